@@ -1,0 +1,16 @@
+# Every dependency is a Debian 12 package; ./dev installs them. Why each: README.md.
+find_package(Boost 1.81 REQUIRED)
+find_package(TBB CONFIG REQUIRED)
+find_package(Eigen3 3.4 CONFIG REQUIRED)
+find_package(cxxopts 3 CONFIG REQUIRED)
+find_package(fmt 9 CONFIG REQUIRED)
+find_package(nlohmann_json 3 CONFIG REQUIRED)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+# Through pkg-config, which names the compiled library: toml++ used header-only aborts on some malformed table headers.
+pkg_check_modules(TOML REQUIRED IMPORTED_TARGET tomlplusplus)
+pkg_check_modules(XLSX REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
+if(REKENSOM_MPI)
+  find_package(MPI REQUIRED COMPONENTS CXX)
+endif()

@@ -1,0 +1,20 @@
+add_library(rekensom_flags INTERFACE)
+target_compile_options(
+  rekensom_flags
+  INTERFACE -Wall
+            -Wextra
+            -Wpedantic
+            -Wshadow
+            -Wconversion
+            -Wsign-conversion
+            -Wold-style-cast
+            -Wdouble-promotion
+            $<$<BOOL:${REKENSOM_WERROR}>:-Werror>
+            # The same bytes from every build: no contraction to fma, and never -ffast-math.
+            -ffp-contract=off
+            -fno-math-errno
+            -fno-trapping-math)
+if(REKENSOM_SANITIZE)
+  target_compile_options(rekensom_flags INTERFACE -fsanitize=${REKENSOM_SANITIZE} -fno-omit-frame-pointer -g)
+  target_link_options(rekensom_flags INTERFACE -fsanitize=${REKENSOM_SANITIZE})
+endif()
