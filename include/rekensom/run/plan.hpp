@@ -1,0 +1,34 @@
+#pragma once
+
+#include "rekensom/model/scenario.hpp"
+#include "rekensom/model/world.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rekensom::model {
+struct Prepared;
+}
+
+namespace rekensom::run {
+
+/// All that is settled before the first draw. Immutable, shared by threads.
+struct Plan {
+    std::shared_ptr<model::Scenario const> scenario;
+    std::vector<model::World> worlds;  ///< 0: the baseline
+    std::shared_ptr<model::Prepared const> prepared;
+    std::vector<std::string> notes;    ///< what settling showed, in words: a target that cannot be met, an observed wait that no staffing explains
+};
+
+/// The baseline, then every alternative of the scenario (all changes together where it states none); `only`: that one alternative.
+[[nodiscard]] std::vector<model::World> worlds_of(model::Scenario const& scenario, std::string_view only = {});
+
+/// Settles profiles, rosters, queue tables and calibration, at the inputs' means.
+[[nodiscard]] Plan make_plan(std::shared_ptr<model::Scenario const> scenario, std::vector<model::World> worlds);
+
+/// The same plan for other worlds: rosters and tables are kept.
+[[nodiscard]] Plan with_worlds(Plan const& plan, std::vector<model::World> worlds);
+
+}  // namespace rekensom::run

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "rekensom/run/plan.hpp"
+#include "rekensom/run/results.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace rekensom::run {
+
+/// An input held at one value in every draw and world.
+struct Pin {
+    QuantityId quantity;
+    double value = 0;
+};
+
+/// An input drawn from another seed: the rest stays as drawn (pick-freeze).
+struct Reseed {
+    QuantityId quantity;
+    std::uint64_t seed = 0;
+};
+
+struct Progress {
+    std::uint64_t draws_done = 0, draws_planned = 0;
+};
+
+/// Asked at every checkpoint whether to go on; called from the thread that called `run`.
+class Watch {
+public:
+    virtual ~Watch() = default;
+    [[nodiscard]] virtual bool go_on(Progress const& progress) = 0;
+};
+
+enum class Keep { everything, scalars };  ///< scalars: no monthly series, for the many runs of `insight` and the live page
+
+struct Options {
+    std::uint64_t draws = 16384;
+    std::uint64_t first_draw = 0;
+    std::uint64_t seed = 1;
+    chance::Sampling sampling = chance::Sampling::sobol;
+    int threads = 0;                    ///< 0: all cores
+    std::optional<double> precision;    ///< share of mean NPV that its standard error must come below
+    std::uint64_t max_draws = 16'777'216;  ///< cap of `precision`
+    Keep keep = Keep::everything;
+    std::uint64_t keep_draws = 16384;   ///< rows of `KeptDraws`
+    std::vector<Pin> pins;
+    std::vector<Reseed> reseeds;
+    std::optional<std::uint64_t> noise_seed;  ///< another seed for the monthly noise alone
+    bool noise = true;                  ///< false: every monthly noise is 1
+    std::string checkpoint;             ///< file of the checkpoint; empty: none
+    bool resume = false;
+};
+
+/// Many draws on all cores. The same plan, options and seed give the same bytes, whatever the number of threads.
+/// \throws Bug with seed, world and draw to repeat it.
+[[nodiscard]] Results run(Plan const& plan, Options const& options, Watch* watch = nullptr);
+
+}  // namespace rekensom::run
