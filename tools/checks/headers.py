@@ -4,7 +4,7 @@ import subprocess
 from . import sources
 
 FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-Iinclude", "-Isim", "-Itests"]
-LIBRARIES = ["tomlplusplus", "xlsxwriter", "cpp-httplib"]
+LIBRARIES = ["eigen3", "tomlplusplus", "xlsxwriter", "cpp-httplib"]
 
 
 def check():
