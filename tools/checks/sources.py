@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "lint"
 JOBS = int(os.environ.get("JOBS") or os.cpu_count() or 1)
+NOISE = re.compile(r"^\d+ (warnings|errors).* generated|^compilation terminated|^In file included from <command-line>")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
 
@@ -93,7 +94,8 @@ def check_each(check, paths, settings, command):
         if done.returncode == 0:
             memory.keep(key)
             return None
-        return f"{name(path)}:\n{done.stdout.rstrip()}"
+        said = [line for line in done.stdout.splitlines() if not NOISE.search(line)]
+        return "\n".join([f"{name(path)}:", *said]).replace(f"{ROOT}/", "")
 
     with ThreadPoolExecutor(JOBS) as pool:
         violations = [found for found in pool.map(one, paths) if found]

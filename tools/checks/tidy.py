@@ -17,6 +17,8 @@ def commands():
         words = shlex.split(entry["command"])
         if pathlib.Path(words[0]).name == "ccache":
             words = words[1:]
+        if path.name == "catch_main.cpp":  # Catch2 itself
+            continue
         found.setdefault(path, {**entry, "command": shlex.join(words)})
     return found
 
@@ -33,5 +35,5 @@ def check():
     checks = (sources.ROOT / ".clang-tidy").read_text()
     return sources.check_each(
         "tidy", sorted(compiled), lambda path: [version, checks, compiled[path]["command"]],
-        lambda path: ["clang-tidy", "-p", str(database), "--quiet", "--extra-arg=-Wno-unknown-warning-option",
-                      "--extra-arg=-Wno-ignored-optimization-argument", str(path)])
+        # -w: warnings proper are the compiler's task.
+        lambda path: ["clang-tidy", "-p", str(database), "--quiet", "--extra-arg=-w", str(path)])

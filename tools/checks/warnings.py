@@ -18,11 +18,12 @@ def run(*command):
 
 
 def configure():
-    """What went wrong, or None."""
+    """A build that knows the present files; what went wrong, or None."""
     ninja, presets = sources.BUILD / "build.ninja", sources.ROOT / "CMakePresets.json"
     if ninja.exists() and ninja.stat().st_mtime > presets.stat().st_mtime:
-        return None
-    done = run("cmake", "--preset", "lint")
+        done = run("ninja", "-C", str(sources.BUILD), "build.ninja")
+    else:
+        done = run("cmake", "--preset", "lint")
     if done.returncode:
         return done.stdout
     ninja.touch()
@@ -37,8 +38,9 @@ def check():
     warned = [line for line in done.stdout.splitlines() if re.search(r": (warning|error|fatal error):", line)]
     if not done.returncode and not warned:
         return []
-    # A warning out of the cache left an object behind, which would hide it from the next run.
-    for target in ("sim", "tests", "bench"):
-        shutil.rmtree(sources.BUILD / target / "CMakeFiles", ignore_errors=True)
-    print(done.stdout)
-    return warned or [line for line in done.stdout.splitlines() if "FAILED" in line] or ["the build failed"]
+    if any(": warning:" in line for line in warned):
+        # Out of the cache, so it left an object behind, which would hide it from the next run.
+        for folder in ("sim", "tests", "bench"):
+            shutil.rmtree(sources.BUILD / folder, ignore_errors=True)
+        (sources.BUILD / "build.ninja").unlink()
+    return [line.replace(f"{sources.ROOT}/", "") for line in warned] or [done.stdout]
