@@ -11,7 +11,7 @@ namespace rekensom::queue {
 [[nodiscard]] std::optional<int> least_agents(Load const& load, Target const& target, int maximum = 1'000'000);
 
 /// The most attempts a second with which `agents` agents still meet the target: the inverse of `least_agents`, to a relative
-/// 1e-12. 0 where they never do.
+/// 1e-12. Target share 0: inf.
 [[nodiscard]] double most_arrivals(double handle_time, double patience, int agents, Target const& target);
 
 }  // namespace rekensom::queue

@@ -27,7 +27,7 @@ struct StaffingCurve {
     double first = 0, step = 1;
     std::vector<double> hours;
 
-    [[nodiscard]] double at(double load) const;  ///< outside the table proportional to the load, from its nearest end
+    [[nodiscard]] double at(double load) const;  ///< beyond the table proportional to the load
 };
 
 /// \param most  of the loads relative to the demand; from 0, in steps of 1 %
