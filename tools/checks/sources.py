@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "lint"
 JOBS = int(os.environ.get("JOBS") or os.cpu_count() or 1)
-NOISE = re.compile(r"^\d+ (warnings|errors).* generated|^compilation terminated|^In file included from <command-line>")
+NOISE = re.compile(r"^\d+ (warnings?|errors?)\b.* generated|^Error while processing|^compilation terminated|^In file included from <command-line>")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
 
