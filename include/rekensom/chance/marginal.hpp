@@ -12,6 +12,7 @@
 namespace rekensom::chance {
 
 class Law;
+struct MarginalState;
 
 /// What the user said of the number.
 enum class Form {
@@ -54,13 +55,14 @@ struct Fault {
 /// forms), none is fast: blocks of draws go through `QuantileTable`.
 class Marginal {
 public:
-    Marginal();  ///< certainly 0
-    explicit Marginal(std::shared_ptr<Law const> law);
+    Marginal();                                                     ///< certainly 0
+    explicit Marginal(std::shared_ptr<MarginalState const> state);  ///< for the makers below
 
     [[nodiscard]] Form form() const;
     [[nodiscard]] Family family() const;
-    [[nodiscard]] std::vector<Parameter> parameters() const;  ///< as the user gave them (scaled, where scaled)
-    [[nodiscard]] std::string description() const;            ///< "PERT with min 0.2, likely 0.25, max 0.3"
+    [[nodiscard]] std::vector<Parameter> const& parameters() const;  ///< as the user gave them
+    [[nodiscard]] double times() const;                              ///< 1, unless scaled
+    [[nodiscard]] std::string description() const;                   ///< "PERT min 0.2, likely 0.25, max 0.3"
 
     [[nodiscard]] double mean() const;
     [[nodiscard]] double sd() const;  ///< inf where the tail is too heavy (a three-percentile form can be)
@@ -71,10 +73,11 @@ public:
     [[nodiscard]] double upper() const;
     [[nodiscard]] bool is_certain() const { return family() == Family::constant; }
 
-    [[nodiscard]] Law const& law() const { return *law_; }
+    [[nodiscard]] Law const& law() const;  ///< for this room
 
 private:
-    std::shared_ptr<Law const> law_;
+    friend Marginal scaled(Marginal const& marginal, double times);
+    std::shared_ptr<MarginalState const> state_;
 };
 
 using Made = std::variant<Marginal, Fault>;

@@ -7,30 +7,46 @@
 
 namespace rekensom::chance {
 
-/// A marginal as the lanes evaluate it (sim/chance/lanes_quantile.hpp); plain memory.
-/// Smooth: a cubic Hermite spline of `y` in z over [-8.25, 8.25], then `Outer`. Steps: thresholds in z.
+/// A marginal as the lanes evaluate it (sim/chance/lanes_quantile.hpp); plain memory. With s = sign z the number is
+/// offset + factor outer(inner(s)), kept within [lowest, highest].
 struct QuantileView {
-    enum class Kind { constant, line, spline, steps, order_statistics };
-    enum class Outer { identity, exponential, logistic };  ///< what is done to the inner value
+    enum class Kind {
+        constant,
+        line,              ///< inner = location + scale s
+        triangle,          ///< a triangle on [0, 1] with its top at `location`
+        spline,            ///< cubic Hermite on [-reach, reach], s clamped
+        steps,             ///< the value whose thresholds s lies between
+        order_statistics,  ///< values[floor(Phi(s) size)]
+    };
+    enum class Outer { identity, exponential, logistic };
     Kind kind = Kind::constant;
     Outer outer = Outer::identity;
-    double offset = 0, factor = 1;       ///< result = offset + factor outer(inner)
-    double location = 0, scale = 0;      ///< inner of a line: location + scale z
+    double offset = 0, factor = 1, sign = 1;
+    double location = 0, scale = 0;
+    double lowest = 0, highest = 0;      ///< the quantiles at z = ±reach: the support's open ends are never reached
     std::size_t size = 0;                ///< knots, or values
-    double const* knots = nullptr;       ///< value and slope × spacing by knot
-    double const* values = nullptr;      ///< steps: ascending with z
-    double const* thresholds = nullptr;  ///< steps: value k+1 begins where z > thresholds[k]; size - 1 of them
+    double const* knots = nullptr;       ///< value, slope × spacing; and so on
+    double const* values = nullptr;      ///< ascending
+    double const* thresholds = nullptr;  ///< size - 1: value k + 1 from s > thresholds[k] on
 };
 
-/// The table's relative error is below 1e-8 of max(|x|, sd) for |z| <= 8 (tests/chance/quantile_table_test.cpp).
+inline constexpr double table_reach = 8.25;        ///< beyond it a normal score comes once in 10^16
+inline constexpr double table_spacing = 1.0 / 16;  ///< of the knots, in z
+inline constexpr std::size_t table_knots = 265;    ///< 2 reach / spacing + 1
+
+/// Makes and keeps what a view points to. For |z| <= 8 the error is below 1e-8 of max(|x|, sd)
+/// (tests/chance/quantile_table_test.cpp).
 class QuantileTable {
 public:
     explicit QuantileTable(Marginal const& marginal);
-    [[nodiscard]] QuantileView view() const;
+    [[nodiscard]] QuantileView view() const;  ///< valid while this table lives unmoved in memory of its own: vectors keep theirs
 
 private:
     QuantileView view_;
     std::vector<double> knots_, values_, thresholds_;
 };
+
+/// Knots of a cubic Hermite spline through f at -reach, …, reach: value and slope × spacing, slopes by differences of order 8.
+[[nodiscard]] std::vector<double> hermite_knots(double (*f)(void const* self, double z), void const* self);
 
 }  // namespace rekensom::chance
