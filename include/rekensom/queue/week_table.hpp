@@ -25,11 +25,12 @@ struct WeekRanges {
     Range tolerance;      ///< s
 };
 
-/// An axis of a few interpolation nodes (Chebyshev's), evaluated in barycentric form.
+/// An axis of a few interpolation nodes (Chebyshev's), for Lagrange's polynomials.
 struct WeekNodes {
     static constexpr std::size_t most = 8;
-    std::size_t count = 1, padded = 1;  ///< padded to a multiple of 4 unless 1; weights beyond `count` are 0
-    std::array<double, most> at{}, weight{};
+    std::size_t count = 1, padded = 1;       ///< of the innermost axis; padded to 1, 4 or 8
+    double least = 0, greatest = 0;          ///< the range that was asked for
+    std::array<double, most> at{}, scale{};  ///< scale = 1 / product of the differences; 0 beyond `count`
 };
 
 /// What the lanes read: plain memory, no owner. Values are logarithms; see sim/queue/week_table.cpp.
@@ -43,6 +44,7 @@ struct WeekView {
     std::size_t rows, loads;
     double log_staffing_first, log_staffing_step;  ///< rows are even in log s
     double log_load_first, log_load_step;          ///< of erlangs a week / plan slots a week, of row offset 0
+    double log_load_least, log_load_most;          ///< of erlangs per slot, as asked for
     double plan_seconds;                           ///< rostered slot seconds a week at s = 1
     double within;
     double endless;        ///< 1: nobody hangs up
@@ -62,7 +64,6 @@ public:
     [[nodiscard]] WeekView view() const;
 
 private:
-    friend class WeekTableBuilder;
     AlignedVector staffing_, abandonment_, wait_, service_level_, excess_;
     std::vector<int> offset_;
     WeekView view_{};

@@ -1,0 +1,305 @@
+#include "queue/week_builder.hpp"
+
+#include "queue/busyness.hpp"
+#include "queue/endless_table.hpp"
+#include "queue/taps.hpp"
+#include "rekensom/base/contract.hpp"
+#include "rekensom/base/lane_math.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace rekensom::queue {
+
+namespace {
+
+/// Intervals with the same planned agents, which then differ little in load.
+struct AgentClass {
+    double agents = 0;
+    Taps loads;  ///< where their loads are from the week's, in steps of the grid; weights are shares of contacts
+};
+
+/// Days of different busyness, in steps of the grid.
+Taps busyness_taps(double cv, double step, double resolution) {
+    Taps taps;
+    if (cv == 0) {
+        taps.add(0, 1);
+        return taps;
+    }
+    CalledBusyness const days(cv);
+    if (0.6 * days.spread() < step) {
+        // Narrower than the grid: three points with the mean and variance of log B (asymptotic in k = 1 / cv²).
+        double const k = 1 / (cv * cv), mean = 1 / (2 * k) - 1 / (12 * k * k),
+                     spread = std::sqrt(1 / k - 1 / (2 * k * k));
+        for (int i = -1; i <= 1; ++i) taps.add((mean + i * std::sqrt(3.0) * spread) / step, i == 0 ? 2.0 / 3 : 1.0 / 6);
+        return taps;
+    }
+    int const apart = std::max(1, static_cast<int>(std::min({0.25, 0.6 * days.spread(), 0.6 * resolution}) / step));
+    double sum = 0;
+    int const first = static_cast<int>(std::ceil(days.first() / step)), last = static_cast<int>(days.last() / step);
+    for (int m = first; m <= last; m += apart) sum += days.weight(m * step);
+    for (int m = first; m <= last; m += apart) {
+        double const weight = days.weight(m * step) / sum;
+        if (weight > 1e-15) taps.add(m, weight);
+    }
+    return taps;
+}
+
+/// The table under construction; see tabulate_week.
+class Builder {
+public:
+    Builder(WeekSetting const& setting, WaitingAxes const& axes, WeekRanges const& ranges)
+        : axes_(axes), endless_(std::isinf(axes.patience.front())) {
+        lay_out_rows(setting, ranges);
+        lay_out_loads(setting, ranges);
+        find_classes(setting);
+        days_ = endless_ ? busyness_taps(0, step_, 1) : busyness_taps(setting.busyness, step_, resolution_);
+        cv_ = setting.busyness;
+        week_.values.assign(week_.staffing.size() * axes_.figures() * week_.loads, 0.0);
+    }
+
+    WeekFigures build() {
+        double most = 0;
+        for (AgentClass const& c : classes_) most = std::max(most, c.agents);
+        int const last = static_cast<int>(std::ceil(most * week_.staffing.back()));
+        LoadGrid grid{step_, std::numeric_limits<int>::max(), 0};
+        int end = std::numeric_limits<int>::min();
+        std::vector<std::pair<int, int>> wanted;
+        for (int n = 0; n <= last + 1; ++n) {
+            wanted.push_back(points_for(n));
+            if (wanted.back().first >= wanted.back().second) continue;
+            grid.first = std::min(grid.first, wanted.back().first);
+            end = std::max(end, wanted.back().second);
+        }
+        REKENSOM_EXPECT(end > grid.first);
+        grid.count = static_cast<std::size_t>(end - grid.first);
+        if (endless_) {
+            EndlessTabulator tabulator(grid, axes_, cv_);
+            run(tabulator, wanted);
+        } else {
+            WaitingTabulator tabulator(grid, axes_);
+            run(tabulator, wanted);
+        }
+        return std::move(week_);
+    }
+
+private:
+    void lay_out_rows(WeekSetting const& setting, WeekRanges const& ranges) {
+        double const least = lane::log(ranges.staffing.least), most = lane::log(ranges.staffing.most);
+        for (double n : setting.agents) week_.plan_seconds += n * setting.profile.interval;
+        REKENSOM_EXPECT(week_.plan_seconds > 0);
+        week_.log_staffing_step = row_step;
+        if (most - least < 1e-12) {
+            week_.log_staffing_first = least;
+            week_.staffing = {ranges.staffing.least};
+        } else {
+            // s = 1 is a row: there all agents are whole.
+            int const first = static_cast<int>(std::floor(least / row_step)),
+                      last = static_cast<int>(std::ceil(most / row_step));
+            week_.log_staffing_first = first * row_step;
+            for (int j = first; j <= last; ++j) week_.staffing.push_back(lane::exp(j * row_step));
+        }
+    }
+
+    void lay_out_loads(WeekSetting const& setting, WeekRanges const& ranges) {
+        double busiest = 1;
+        for (double n : setting.agents) busiest = std::max(busiest, n * week_.staffing.back());
+        double const longest =
+            endless_ ? 1 : std::max(1.0, *std::max_element(axes_.patience.begin(), axes_.patience.end()));
+        resolution_ = std::sqrt(1 / (busiest * longest));
+        double const spread = setting.busyness;
+        double const coarse = std::min(0.08, coarse_part * std::sqrt(resolution_ * resolution_ + spread * spread));
+        double const fine = std::min(0.05, fine_part * resolution_);
+        thin_ = std::max(1, static_cast<int>(std::ceil(coarse / fine)));
+        step_ = coarse / thin_;
+        week_.log_load_step = coarse;
+        double const least = lane::log(ranges.load_per_slot.least), most = lane::log(ranges.load_per_slot.most);
+        first_ = (static_cast<int>(std::floor((least + week_.log_staffing_first) / coarse)) - 2) * thin_;
+        week_.log_load_first = first_ * step_;
+        week_.loads = static_cast<std::size_t>(std::ceil((most - least) / coarse)) + 8;
+        for (std::size_t j = 0; j < week_.staffing.size(); ++j)
+            week_.offset.push_back(
+                static_cast<int>(std::floor(static_cast<double>(j) * week_.log_staffing_step / coarse)));
+    }
+
+    void find_classes(WeekSetting const& setting) {
+        std::map<double, Taps> by_agents;
+        for (std::size_t i = 0; i < setting.agents.size(); ++i) {
+            double const share = setting.profile.shares[i];
+            if (share <= 0) continue;
+            double const load = week_.plan_seconds * share / setting.profile.interval;  // at one erlang a planned slot
+            by_agents[setting.agents[i]].add(lane::log(load) / step_, share);
+        }
+        for (auto& [agents, taps] : by_agents) classes_.push_back({agents, std::move(taps)});
+    }
+
+    /// Rows in which the class has more than n - 1 and less than n + 1 agents: [first, end).
+    [[nodiscard]] std::pair<std::size_t, std::size_t> rows_of(AgentClass const& c, int n) const {
+        auto const begin = week_.staffing.begin(), end = week_.staffing.end();
+        if (c.agents == 0) return {0, n == 0 ? week_.staffing.size() : 0};
+        auto const first = std::upper_bound(begin, end, (n - 1) / c.agents),
+                   last = std::lower_bound(first, end, (n + 1) / c.agents);
+        return {static_cast<std::size_t>(first - begin), static_cast<std::size_t>(last - begin)};
+    }
+
+    /// Steps of the fine grid at which the class looks for point k of row j.
+    [[nodiscard]] int start_of(std::size_t row) const { return first_ + week_.offset[row] * thin_; }
+
+    /// Points of load at which n agents are asked for, [first, end).
+    [[nodiscard]] std::pair<int, int> points_for(int n) const {
+        int first = std::numeric_limits<int>::max(), end = std::numeric_limits<int>::min();
+        for (AgentClass const& c : classes_) {
+            auto const [row, last] = rows_of(c, n);
+            if (row >= last) continue;
+            first = std::min(first, start_of(row) + c.loads.first() + days_.first());
+            end = std::max(
+                end, start_of(last - 1) + static_cast<int>(week_.loads - 1) * thin_ + c.loads.end() + days_.end());
+        }
+        return {first, end};
+    }
+
+    template <class Tabulator>
+    void run(Tabulator& tabulator, std::vector<std::pair<int, int>> const& wanted) {
+        int const last = static_cast<int>(wanted.size()) - 2;
+        auto const tabulate = [&](int n, Slice& slice) {
+            // Together with its neighbour below, with which it is crossed.
+            auto [first, end] = wanted[static_cast<std::size_t>(n)];
+            if (n > 0 && first < end &&
+                wanted[static_cast<std::size_t>(n - 1)].first < wanted[static_cast<std::size_t>(n - 1)].second) {
+                first = std::min(first, wanted[static_cast<std::size_t>(n - 1)].first);
+                end = std::max(end, wanted[static_cast<std::size_t>(n - 1)].second);
+            }
+            slice.first = first < end ? first : 0;
+            slice.end = first < end ? end : 0;
+            tabulator.tabulate(n, slice.first, slice.end, slice.table);
+        };
+        Slice here, above;
+        tabulate(0, here);
+        for (int n = 0; n <= last; ++n) {
+            tabulate(n + 1, above);
+            auto const [first, end] = wanted[static_cast<std::size_t>(n)];
+            if (first < end) {
+                average_days(here, above, first, end);
+                for (AgentClass const& c : classes_) add_class(c, n);
+            }
+            std::swap(here, above);
+        }
+    }
+
+    struct Slice {
+        int first = 0, end = 0;
+        WaitingTable table;
+        [[nodiscard]] std::size_t points() const { return static_cast<std::size_t>(end - first); }
+    };
+
+    /// Over the busyness of days, into `averaged_`: the figures of n agents, then per patience what the product of an answered
+    /// share and a wait, each linear between n and n + 1, has beyond the linear: t (1 - t) (A' - A) (w' - w).
+    void average_days(Slice const& here, Slice const& above, int first, int end) {
+        std::size_t const kinds = axes_.kinds(), waits = 1 + axes_.tolerance.size(), patiences = axes_.patience.size();
+        averaged_first_ = first - days_.first();
+        averaged_points_ = static_cast<std::size_t>(end - days_.end() + 1 - averaged_first_);
+        phase_points_ = averaged_points_ / static_cast<std::size_t>(thin_) + 1;
+        averaged_.assign((axes_.figures() + patiences * waits) * phase_points_ * static_cast<std::size_t>(thin_), 0.0);
+        crossed_ = above.first < above.end;
+        auto const skip = static_cast<std::size_t>(first - here.first);
+        for (std::size_t f = 0; f < axes_.figures(); ++f)
+            average(here.table.values.data() + f * here.points() + skip, f);
+        if (!crossed_) return;
+        auto const skip_above = static_cast<std::size_t>(first - above.first),
+                   points = static_cast<std::size_t>(end - first);
+        cross_.resize(points);
+        for (std::size_t p = 0; p < patiences; ++p) {
+            double const* const hung = here.table.values.data() + p * kinds * here.points() + skip;
+            double const* const hung_above = above.table.values.data() + p * kinds * above.points() + skip_above;
+            for (std::size_t k = 0; k < waits; ++k) {
+                double const* const wait = here.table.answered_wait.data() + (p * waits + k) * here.points() + skip;
+                double const* const wait_above =
+                    above.table.answered_wait.data() + (p * waits + k) * above.points() + skip_above;
+                for (std::size_t g = 0; g < points; ++g)
+                    cross_[g] = (hung_above[g] - hung[g]) * (wait_above[g] - wait[g]);
+                average(cross_.data(), axes_.figures() + p * waits + k);
+            }
+        }
+    }
+
+    /// One figure over days; written by phase, so that each `thin_`-th point stands next to the former.
+    void average(double const* values, std::size_t figure) {
+        sums_.assign(averaged_points_, 0.0);
+        std::vector<double> const& weights = days_.weights();
+        for (std::size_t m = 0; m < weights.size(); ++m) {
+            double const w = weights[m];
+            if (w == 0) continue;
+            double const* const from = values + m;
+            for (std::size_t g = 0; g < averaged_points_; ++g) sums_[g] += w * from[g];
+        }
+        auto const thin = static_cast<std::size_t>(thin_);
+        double* const to = averaged_.data() + figure * phase_points_ * thin;
+        for (std::size_t g = 0; g < averaged_points_; ++g) to[(g % thin) * phase_points_ + g / thin] = sums_[g];
+    }
+
+    /// Adds what the intervals of a class with n agents come to, to all rows near n agents.
+    void add_class(AgentClass const& c, int n) {
+        auto const [first_row, last_row] = rows_of(c, n);
+        if (first_row >= last_row) return;
+        std::size_t const kinds = axes_.kinds(), waits = 1 + axes_.tolerance.size(), patiences = axes_.patience.size();
+        int const lowest = week_.offset[first_row];
+        std::size_t const points = week_.loads + static_cast<std::size_t>(week_.offset[last_row - 1] - lowest);
+        std::size_t const all = axes_.figures() + (crossed_ ? patiences * waits : 0);
+        row_.assign(all * points, 0.0);
+        auto const thin = static_cast<std::size_t>(thin_);
+        std::vector<double> const& weights = c.loads.weights();
+        for (std::size_t f = 0; f < all; ++f) {
+            double const* const from = averaged_.data() + f * phase_points_ * thin;
+            double* const to = row_.data() + f * points;
+            for (std::size_t m = 0; m < weights.size(); ++m) {
+                auto const at = static_cast<std::size_t>(start_of(first_row) + c.loads.first() + static_cast<int>(m) -
+                                                         averaged_first_);
+                double const* const phase = from + (at % thin) * phase_points_ + at / thin;
+                double const w = weights[m];
+                for (std::size_t k = 0; k < points; ++k) to[k] += w * phase[k];
+            }
+        }
+        for (std::size_t j = first_row; j < last_row; ++j) {
+            double const t = week_.staffing[j] * c.agents - n, near = 1 - std::abs(t);
+            auto const skip = static_cast<std::size_t>(week_.offset[j] - lowest);
+            double* const to = week_.values.data() + j * axes_.figures() * week_.loads;
+            for (std::size_t f = 0; f < axes_.figures(); ++f) {
+                double const* const from = row_.data() + f * points + skip;
+                for (std::size_t k = 0; k < week_.loads; ++k) to[f * week_.loads + k] += near * from[k];
+            }
+            if (!crossed_ || t <= 0) continue;
+            for (std::size_t f = 0; f < patiences * waits; ++f) {
+                std::size_t const wait = f % waits, kind = wait == 0 ? 1 : 1 + axes_.within.size() + wait;
+                double const* const from = row_.data() + (axes_.figures() + f) * points + skip;
+                double* const into = to + ((f / waits) * kinds + kind) * week_.loads;
+                for (std::size_t k = 0; k < week_.loads; ++k) into[k] += t * (1 - t) * from[k];
+            }
+        }
+    }
+
+    static constexpr double row_step = 0.004;    ///< of log s
+    static constexpr double coarse_part = 0.35;  ///< of the width over which the week's waiting sets in
+    static constexpr double fine_part = 0.25;    ///< of the width over which one interval's does
+
+    WaitingAxes const& axes_;
+    bool endless_;
+    double cv_ = 0, step_ = 0, resolution_ = 1;
+    int thin_ = 1, first_ = 0;
+    WeekFigures week_;
+    std::vector<AgentClass> classes_;
+    Taps days_;
+    std::vector<double> averaged_, sums_, cross_, row_;
+    int averaged_first_ = 0;
+    std::size_t averaged_points_ = 0, phase_points_ = 0;
+    bool crossed_ = false;
+};
+
+}  // namespace
+
+WeekFigures tabulate_week(WeekSetting const& setting, WaitingAxes const& axes, WeekRanges const& ranges) {
+    return Builder(setting, axes, ranges).build();
+}
+
+}  // namespace rekensom::queue
