@@ -1,6 +1,7 @@
 # rekensom_room(NAME LINKS...): the static library of one room, from sim/NAME and include/rekensom/NAME.
 function(rekensom_room name)
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/sim/${name}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/kernel\\.cpp$") # built apart: Kernel.cmake
   if(sources)
     add_library(rekensom_${name} STATIC ${sources})
     target_link_libraries(rekensom_${name} PRIVATE rekensom_flags)

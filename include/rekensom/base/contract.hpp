@@ -18,7 +18,7 @@ public:
 }  // namespace rekensom
 
 /// What must hold whatever the user writes. Always on: a wrong number costs more than a branch. Not for use inside lane loops.
-#define REKENSOM_EXPECT(condition)                                               \
-    do {                                                                         \
+#define REKENSOM_EXPECT(condition)                                                   \
+    do {                                                                             \
         if (!(condition)) ::rekensom::fail_contract(#condition, __FILE__, __LINE__); \
     } while (false)

@@ -5,7 +5,7 @@
 // one build can be linked into another. Whatever crosses that border is plain memory, aligned to 64 bytes.
 
 #ifndef REKENSOM_ISA
-#define REKENSOM_ISA v2
+#define REKENSOM_ISA plain
 #endif
 
 #include <Eigen/Core>
@@ -14,13 +14,14 @@
 
 namespace rekensom {
 
-inline constexpr std::size_t lane_count = 64;  ///< draws in a block; a multiple of the 16 scrambles of `chance/points.hpp`
+inline constexpr std::size_t lane_count =
+    64;  ///< draws in a block; a multiple of the 16 scrambles of `chance/points.hpp`
 
 inline namespace REKENSOM_ISA {
 
 using Column = Eigen::Array<double, static_cast<int>(lane_count), 1>;
 using Mask = Eigen::Array<bool, static_cast<int>(lane_count), 1>;
-using ColumnMap = Eigen::Map<Column, Eigen::AlignedMax>;              ///< a column in memory of ours, aligned to 64 bytes
+using ColumnMap = Eigen::Map<Column, Eigen::AlignedMax>;  ///< a column in memory of ours, aligned to 64 bytes
 using ConstColumnMap = Eigen::Map<Column const, Eigen::AlignedMax>;
 
 }  // namespace REKENSOM_ISA

@@ -59,7 +59,7 @@ struct KpiInfo {
 
 /// Money of a business case by month; what is saved is positive.
 enum class Line : std::size_t {
-    cash_saving,      ///< headline: baseline cash out - alternative cash out, costs of the changes included, less `avoided_hiring`
+    cash_saving,  ///< headline: baseline cash out - alternative cash out, costs of the changes included, less `avoided_hiring`
     cumulative_cash,  ///< running sum of `cash_saving`, not discounted
     gross_saving,     ///< potential: contacts avoided * full cost per contact; shown beside, never added
     capacity_saving,  ///< agent hours freed but still paid, at the cost of an FTE

@@ -12,39 +12,38 @@ namespace rekensom::model {
 
 /// What a scalar says; `index` in `Outcome` tells of which year, reason, KPI … it is.
 enum class OutcomeKind {
-    kpi,                       ///< world: mean over the last 12 months (index: Kpi)
-    reason_handled,            ///< world: contacts a month, last 12 months, by reason
-    reason_avoidable,          ///< world
-    reason_cost,               ///< world: full cost of its contacts, money a month
-    channel_handled,           ///< world: self-service tries included, by channel
-    team_fte,                  ///< world, by team
-    team_wait,                 ///< world, by team, s
-    moment_mark,               ///< world: mark of a moment, last month
-    npv,                       ///< case from here on: money
-    roi,                       ///< NPV / present value of the costs of the changes; NaN without costs
-    irr,                       ///< a year; NaN where there is none or more than one
-    payback_months,            ///< NaN where not within the horizon
-    peak_funding,              ///< money: deepest point of cumulative cash, as a positive number
-    delay_cost,                ///< money: NPV lost by one month's delay of every change
-    cash_total,                ///< money over the horizon, not discounted
+    kpi,               ///< world: mean over the last 12 months (index: Kpi)
+    reason_handled,    ///< world: contacts a month, last 12 months, by reason
+    reason_avoidable,  ///< world
+    reason_cost,       ///< world: full cost of its contacts, money a month
+    channel_handled,   ///< world: self-service tries included, by channel
+    team_fte,          ///< world, by team
+    team_wait,         ///< world, by team, s
+    moment_mark,       ///< world: mark of a moment, last month
+    npv,               ///< case from here on: money
+    roi,               ///< NPV / present value of the costs of the changes; NaN without costs
+    irr,               ///< a year; NaN where there is none or more than one
+    payback_months,    ///< NaN where not within the horizon
+    peak_funding,      ///< money: deepest point of cumulative cash, as a positive number
+    cash_total,        ///< money over the horizon, not discounted
     gross_total,
     capacity_total,
     avoided_hiring_total,
     change_cost_total,
     loyalty_total,
-    paper_total,               ///< waterfall: every change alone, on its planned date, in full
-    paper_less_overlap,        ///< ... each contact prevented once
-    paper_less_timing,         ///< ... with slip, ramp and fade
-    paper_less_realisation,    ///< ... with what comes true
-    cash_saving_per_year,      ///< by year (the last may be a part)
+    paper_total,             ///< waterfall: every change alone, on its planned date, in full
+    paper_less_overlap,      ///< ... each contact prevented once
+    paper_less_timing,       ///< ... with slip, ramp and fade
+    paper_less_realisation,  ///< ... with what comes true
+    cash_saving_per_year,    ///< by year (the last may be a part)
     gross_saving_per_year,
     capacity_saving_per_year,
     avoided_hiring_per_year,
     change_cost_per_year,
-    kpi_shift,                 ///< alternative - baseline, last 12 months (index: Kpi)
-    reason_saving,             ///< gross saving over the horizon, by reason
-    channel_shift,             ///< handled, alternative - baseline, by channel
-    team_fte_shift,            ///< by team
+    kpi_shift,       ///< alternative - baseline, last 12 months (index: Kpi)
+    reason_saving,   ///< gross saving over the horizon, by reason
+    channel_shift,   ///< handled, alternative - baseline, by channel
+    team_fte_shift,  ///< by team
 };
 
 struct Outcome {

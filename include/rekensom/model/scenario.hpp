@@ -76,20 +76,20 @@ enum class ChannelKind { live, deferred, self_service };
 struct Channel {
     std::string name, label;
     ChannelKind kind = ChannelKind::live;
-    QuantityId handle_time;       ///< s
-    QuantityId patience;          ///< s, mean
+    QuantityId handle_time;         ///< s
+    QuantityId patience;            ///< s, mean
     bool endless_patience = false;  ///< nobody hangs up
-    QuantityId redial;            ///< share of those who hang up that try again
-    double concurrency = 1;       ///< contacts an agent handles at once
-    QuantityId variable_cost;     ///< money a handled contact (a try, in self-service)
-    QuantityId cost_per_contact;  ///< money a handled contact, where no team serves the channel
-    QuantityId cashable;          ///< share of `cost_per_contact` that goes with the contact
-    QuantityId base_response;     ///< deferred: months until an answer without backlog
-    QuantityId promise;           ///< deferred: months within which an answer is promised
-    QuantityId chase;             ///< deferred: chasers per late contact
+    QuantityId redial;              ///< share of those who hang up that try again
+    double concurrency = 1;         ///< contacts an agent handles at once
+    QuantityId variable_cost;       ///< money a handled contact (a try, in self-service)
+    QuantityId cost_per_contact;    ///< money a handled contact, where no team serves the channel
+    QuantityId cashable;            ///< share of `cost_per_contact` that goes with the contact
+    QuantityId base_response;       ///< deferred: months until an answer without backlog
+    QuantityId promise;             ///< deferred: months within which an answer is promised
+    QuantityId chase;               ///< deferred: chasers per late contact
     std::optional<ChannelId> chase_channel;
     std::optional<TeamId> team;
-    QuantityId menu_levels;       ///< steps of the menu, counted into hops of effort
+    QuantityId menu_levels;  ///< steps of the menu, counted into hops of effort
 };
 
 enum class Staffing { follows_volume, fixed };
@@ -102,31 +102,31 @@ struct Target {
 struct Team {
     std::string name, label, owner;
     std::vector<ChannelId> serves;
-    std::optional<QuantityId> fte;   ///< at t = 0; else what the plan needs
-    QuantityId cost_per_fte;         ///< a year
-    double contract_hours = 36;      ///< a week
+    std::optional<QuantityId> fte;  ///< at t = 0; else what the plan needs
+    QuantityId cost_per_fte;        ///< a year
+    double contract_hours = 36;     ///< a week
     QuantityId shrinkage;
-    QuantityId attrition;            ///< a year
+    QuantityId attrition;  ///< a year
     Target target;
     Staffing staffing = Staffing::follows_volume;
-    int lag = 1;                     ///< months until the planner sees the volume
-    double smoothing = 0.5;          ///< alpha of section 6
-    QuantityId anticipate;           ///< share of the planned effect booked ahead
-    QuantityId hire_max;             ///< FTE a month
-    QuantityId release_max;          ///< FTE a month beyond who leaves
+    int lag = 1;             ///< months until the planner sees the volume
+    double smoothing = 0.5;  ///< alpha of section 6
+    QuantityId anticipate;   ///< share of the planned effect booked ahead
+    QuantityId hire_max;     ///< FTE a month
+    QuantityId release_max;  ///< FTE a month beyond who leaves
     QuantityId cost_per_hire;
     QuantityId cost_per_release;
-    double training = 0;             ///< months at half speed
-    QuantityId strain_occupancy;     ///< eta_occ
-    QuantityId strain_repeat;        ///< eta_rep
-    double busyness = 0.1;           ///< cv of the day's busyness
-    double occupancy_max = 0.85;     ///< of deferred work
-    double interval = 1800;          ///< s
-    std::vector<double> profile;     ///< share of a week's live contacts by interval, sums to 1; empty: the default week
+    double training = 0;          ///< months at half speed
+    QuantityId strain_occupancy;  ///< eta_occ
+    QuantityId strain_repeat;     ///< eta_rep
+    double busyness = 0.1;        ///< cv of the day's busyness
+    double occupancy_max = 0.85;  ///< of deferred work
+    double interval = 1800;       ///< s
+    std::vector<double> profile;  ///< share of a week's live contacts by interval, sums to 1; empty: the default week
     std::optional<QuantityId> speed_of_answer;  ///< observed, s
     std::optional<QuantityId> service_level;    ///< observed share within `target.within`
-    QuantityId reinvest;             ///< share of freed FTE kept for better contacts
-    QuantityId reinvest_ceiling;     ///< minutes more a contact, at most
+    QuantityId reinvest;                        ///< share of freed FTE kept for better contacts
+    QuantityId reinvest_ceiling;                ///< minutes more a contact, at most
 };
 
 struct Journey {
@@ -225,8 +225,8 @@ struct Event {
     When from, to;
     bool informed = false;
     QuantityId ftf_factor, aht_factor;
-    std::vector<DriverPoints> marks;   ///< points by which a driver's mark is lower while it lasts
-    std::optional<ChangeId> cause;     ///< none: it belongs to every world
+    std::vector<DriverPoints> marks;  ///< points by which a driver's mark is lower while it lasts
+    std::optional<ChangeId> cause;    ///< none: it belongs to every world
 };
 
 struct ReasonEffect {

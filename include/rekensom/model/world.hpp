@@ -12,6 +12,7 @@ struct World {
     std::string name, label;
     std::vector<ChangeId> changes;
     std::vector<Override> set;
+    double delay = 0;  ///< months added to the slip of every change: what one month costs
 };
 
 }  // namespace rekensom::model

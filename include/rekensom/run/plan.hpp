@@ -19,7 +19,8 @@ struct Plan {
     std::shared_ptr<model::Scenario const> scenario;
     std::vector<model::World> worlds;  ///< 0: the baseline
     std::shared_ptr<model::Prepared const> prepared;
-    std::vector<std::string> notes;    ///< what settling showed, in words: a target that cannot be met, an observed wait that no staffing explains
+    std::vector<std::string>
+        notes;  ///< what settling showed, in words: a target that cannot be met, an observed wait that no staffing explains
 };
 
 /// The baseline, then every alternative of the scenario (all changes together where it states none); `only`: that one alternative.

@@ -17,7 +17,7 @@ namespace rekensom::run {
 struct Summary {
     double count = 0;  ///< draws that have a value
     double mean = 0, sd = 0;
-    double se = 0;     ///< Monte Carlo standard error of `mean`: from 16 scrambles (sobol) or sd / sqrt(n) (random)
+    double se = 0;  ///< Monte Carlo standard error of `mean`: from 16 scrambles (sobol) or sd / sqrt(n) (random)
     double p5 = 0, p10 = 0, p25 = 0, p50 = 0, p75 = 0, p90 = 0, p95 = 0;
     double p_positive = 0;      ///< share of draws above 0
     double mean_below_p10 = 0;  ///< expected shortfall
@@ -34,41 +34,41 @@ struct WorldResults {
 
 /// An alternative and its business case: everything here is a paired difference or money, draw by draw.
 struct CaseResults {
-    std::size_t world = 0;                          ///< of `Results::worlds`
-    std::array<Series, model::kpi_count> shifts;    ///< alternative - baseline
+    std::size_t world = 0;                        ///< of `Results::worlds`
+    std::array<Series, model::kpi_count> shifts;  ///< alternative - baseline
     std::array<Series, model::line_count> lines;
-    std::vector<Summary> outcomes;                  ///< in the order of `Outcomes::business_case`
-    double p_within_horizon = 0;                    ///< share of draws that pay back
-    double irr_none = 0, irr_several = 0;           ///< shares of draws without one IRR
+    std::vector<Summary> outcomes;         ///< in the order of `Outcomes::business_case`
+    double p_within_horizon = 0;           ///< share of draws that pay back
+    double irr_none = 0, irr_several = 0;  ///< shares of draws without one IRR
 };
 
 /// Draw by draw, for as many draws as were kept: column-major, `column[draw]`.
 struct KeptDraws {
     std::size_t draws = 0;
-    std::vector<std::vector<double>> inputs;                  ///< by `Results::inputs`
-    std::vector<std::vector<std::vector<double>>> worlds;     ///< [world][outcome]
-    std::vector<std::vector<std::vector<double>>> cases;      ///< [case][outcome]
+    std::vector<std::vector<double>> inputs;               ///< by `Results::inputs`
+    std::vector<std::vector<std::vector<double>>> worlds;  ///< [world][outcome]
+    std::vector<std::vector<std::vector<double>>> cases;   ///< [case][outcome]
 };
 
 /// NPV difference of two cases on the same draws.
 struct PairedDifference {
     std::size_t a = 0, b = 0;
-    Summary npv;     ///< a - b
+    Summary npv;  ///< a - b
 };
 
 struct Results {
     std::uint64_t draws = 0, seed = 0;
     chance::Sampling sampling{};
     model::Outcomes outcomes;
-    std::vector<std::size_t> inputs;        ///< indices of the uncertain quantities, in the scenario's order
-    std::vector<WorldResults> worlds;       ///< 0: the baseline
+    std::vector<std::size_t> inputs;   ///< indices of the uncertain quantities, in the scenario's order
+    std::vector<WorldResults> worlds;  ///< 0: the baseline
     std::vector<CaseResults> cases;
     std::vector<PairedDifference> differences;
     KeptDraws kept;
-    double unconverged = 0;                 ///< draws x months x teams whose fixed point did not settle
-    double clipped = 0;                     ///< marks, shares and loads that had to be kept within their bounds
-    std::string precision_note;             ///< what `--precision` did; empty without it
-    bool interrupted = false;               ///< stopped before all draws: what is here is complete in itself
+    double unconverged = 0;      ///< draws x months x teams whose fixed point did not settle
+    double clipped = 0;          ///< marks, shares and loads that had to be kept within their bounds
+    std::string precision_note;  ///< what `--precision` did; empty without it
+    bool interrupted = false;    ///< stopped before all draws: what is here is complete in itself
 
     [[nodiscard]] Summary const& of_case(std::size_t c, model::OutcomeKind kind, std::size_t index = 0) const;
     [[nodiscard]] Summary const& of_world(std::size_t w, model::OutcomeKind kind, std::size_t index = 0) const;

@@ -34,23 +34,26 @@ public:
     [[nodiscard]] virtual bool go_on(Progress const& progress) = 0;
 };
 
-enum class Keep { everything, scalars };  ///< scalars: no monthly series, for the many runs of `insight` and the live page
+enum class Keep {
+    everything,
+    scalars
+};  ///< scalars: no monthly series, for the many runs of `insight` and the live page
 
 struct Options {
     std::uint64_t draws = 16384;
     std::uint64_t first_draw = 0;
     std::uint64_t seed = 1;
     chance::Sampling sampling = chance::Sampling::sobol;
-    int threads = 0;                    ///< 0: all cores
-    std::optional<double> precision;    ///< share of mean NPV that its standard error must come below
+    int threads = 0;                       ///< 0: all cores
+    std::optional<double> precision;       ///< share of mean NPV that its standard error must come below
     std::uint64_t max_draws = 16'777'216;  ///< cap of `precision`
     Keep keep = Keep::everything;
-    std::uint64_t keep_draws = 16384;   ///< rows of `KeptDraws`
+    std::uint64_t keep_draws = 16384;  ///< rows of `KeptDraws`
     std::vector<Pin> pins;
     std::vector<Reseed> reseeds;
     std::optional<std::uint64_t> noise_seed;  ///< another seed for the monthly noise alone
-    bool noise = true;                  ///< false: every monthly noise is 1
-    std::string checkpoint;             ///< file of the checkpoint; empty: none
+    bool noise = true;                        ///< false: every monthly noise is 1
+    std::string checkpoint;                   ///< file of the checkpoint; empty: none
     bool resume = false;
 };
 

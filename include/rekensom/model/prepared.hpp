@@ -1,0 +1,103 @@
+#pragma once
+
+#include "rekensom/model/outcomes.hpp"
+#include "rekensom/model/scenario.hpp"
+#include "rekensom/model/world.hpp"
+#include "rekensom/queue/week_table.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+// A scenario laid out for the month loop: flat lists instead of names, and all that is settled at the inputs' means before the
+// first draw. Plain structs, read by code of every instruction set.
+
+namespace rekensom::model {
+
+inline constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+/// What comes in for one reason by one channel.
+struct Cell {
+    std::size_t reason = 0, channel = 0;
+    std::size_t team = none;  ///< of a live channel with a queue; deferred channels of a team have it too
+    ChannelKind kind = ChannelKind::live;
+    std::size_t weight = none;  ///< quantity: weight in the mix; none: only reached by a shift, a hop or a chaser
+    std::size_t first_time_fix = 0, handle_time = 0, cost = 0;  ///< quantities
+    std::size_t redial = 0, variable_cost = 0, cashable = 0, recontact = 0;
+
+    [[nodiscard]] bool queued() const { return kind == ChannelKind::live && team != none; }
+};
+
+/// Successive cells that share their comers-back: a reason, or an event's contacts for a reason.
+struct Stream {
+    std::size_t reason = 0;
+    std::size_t event = none;
+    std::size_t first = 0, count = 0;  ///< cells
+    bool hops = false;
+};
+
+/// Of the comers-back after cell `from`, the share that `share` says comes back by cell `to`.
+struct CellHop {
+    std::size_t stream = 0, from = 0, to = 0, share = 0;
+};
+
+/// What settling a team at the means gave.
+struct PreparedTeam {
+    bool live = false, deferred = false;
+    double plan_fte = 0;           ///< FTE of the plan roster and the deferred work
+    double productive_hours = 0;   ///< a month an FTE
+    double staffing = 1;           ///< e_g
+    double concurrency = 1;        ///< slots an agent
+    double live_hours = 0;         ///< rostered hours a month for live work, at plan
+    double deferred_hours = 0;     ///< hours a month for deferred work, at plan
+    std::vector<double> required;  ///< req(load) / req(1) on `required_first + k required_step`
+    double required_first = 0, required_step = 0;
+    std::vector<double> expected;                  ///< by month: hours the planner expects, relative to t = 0
+    double base_hours = 0;                         ///< handled hours a month at t = 0, at the means
+    std::shared_ptr<queue::WeekTable const> week;  ///< of live work
+};
+
+/// A number of a change that acts on a reason, by the change's place among the world's changes.
+struct Effect {
+    std::size_t change = 0, target = 0, amount = 0;  ///< place; reason, driver or moment; quantity
+};
+
+struct CellShift {
+    std::size_t change = 0, from = 0, to = 0;  ///< cells
+    std::size_t share = 0, containment = 0;    ///< quantities
+};
+
+struct PreparedWorld {
+    std::vector<std::size_t> changes;  ///< of `Scenario::changes`
+    std::vector<Effect> prevents, first_time_fix, handle_time, recontact, drivers, moments;
+    std::vector<CellShift> shifts;
+    std::vector<bool> events;                  ///< by event: does it happen here?
+    std::vector<std::size_t> quantity;         ///< row of each quantity: its own, or an override's
+    bool own_demand = false;                   ///< overrides make its first contacts differ from the baseline's
+    std::vector<std::vector<double>> planned;  ///< [team][month]: load with the changes as planned / without
+    double delay = 0;                          ///< months added to every slip
+};
+
+struct Prepared {
+    int months = 0;
+    std::size_t quantities = 0, reasons = 0, channels = 0;
+    std::vector<Cell> cells;
+    std::vector<Stream> streams;  ///< reasons first, in order, then events
+    std::vector<CellHop> hops;
+    std::vector<PreparedTeam> teams;
+    std::vector<PreparedWorld> worlds;
+    Outcomes outcomes;
+    std::vector<bool> modelled;         ///< by Kpi
+    std::size_t waiting_driver = none;  ///< the dissatisfier
+    std::vector<std::string> notes;
+};
+
+/// \throws nothing for a checked scenario.
+[[nodiscard]] std::shared_ptr<Prepared const> prepare(Scenario const& scenario, std::vector<World> const& worlds);
+
+/// The same rosters and tables for other worlds.
+[[nodiscard]] std::shared_ptr<Prepared const> prepare_worlds(Scenario const& scenario, Prepared const& prepared,
+                                                             std::vector<World> const& worlds);
+
+}  // namespace rekensom::model

@@ -1,0 +1,341 @@
+#pragma once
+
+#include "model/start.hpp"
+
+// What one month of one world is: the sections of model.md in their order.
+
+namespace rekensom::model {
+inline namespace REKENSOM_ISA {
+
+inline void WorldRun::month(int t, WorldRun const* baseline, Trajectory& out) {
+    Values const& value = *value_;
+    for (std::size_t k = 0; k < timings.size(); ++k) progress[k] = timings[k].progress(t);
+    prevent(world().prevents, value, progress, prevented_left);  // section 2
+    improve(*prepared_, world(), value, progress, longer_contacts(), contacts);
+    first_contacts_of(t);  // sections 1 and 3
+    events_of(t);          // section 7
+    chasers_of();
+    for (std::size_t g = 0; g < staff.size(); ++g)
+        staffing_strength_[g] = prepared_->teams[g].staffing * staff[g].strength(scenario_->teams[g], t);
+    unconverged +=
+        queues_.settle(*prepared_, value, staffing_strength_, tolerance_, contacts, services);  // sections 4 and 5
+    for (std::size_t c = 0; c < prepared_->cells.size(); ++c)
+        contacts.handled[c] = prepared_->cells[c].queued()
+                                  ? Column(contacts.attempts[c] * (1 - services[prepared_->cells[c].team].hang_up))
+                                  : contacts.attempts[c];
+    serve_deferred(t, out);
+    report_contacts(t, out);
+    report_marks(t, out);          // sections 9 and 10
+    plan_staff(t, baseline, out);  // section 6
+    pay(t, baseline, out);         // section 8
+    for (std::size_t g = 0; g < staff.size(); ++g) {
+        Column kept = staff[g].required;
+        if (baseline != nullptr)
+            kept += value[scenario_->teams[g].reinvest] * (baseline->required[g] - staff[g].required).max(0.0);
+        staff[g].advance(scenario_->teams[g], value, t, kept);
+    }
+}
+
+/// Reinvested minutes as seconds longer a contact, by team.
+inline Columns const& WorldRun::longer_contacts() {
+    minutes_spent = minutes;
+    for (std::size_t g = 0; g < minutes.size(); ++g) longer_[g] = 60 * minutes[g];
+    return longer_;
+}
+
+/// N'_r(t) = N_r(t) (1 - P_r(t)), by channel, and what moves between channels.
+inline void WorldRun::first_contacts_of(int t) {
+    Values const& value = *value_;
+    new_contacts.setZero();
+    for (std::size_t r = 0; r < prepared_->reasons; ++r) {
+        Column const& n = demand().contacts(t, r);
+        auto const avoidable = value[scenario_->reasons[r].avoidable];
+        reason_new[r] = n * (1 - avoidable * (1 - prevented_left[r]));
+        reason_avoidable[r] = n * avoidable * prevented_left[r];
+        new_contacts += reason_new[r];
+        arrive(prepared_->streams[r], reason_new[r], contacts);
+    }
+    shift(world(), value, progress, contacts);
+}
+
+/// Customers affected x contacts a customer a week x W x overlap; all of them should not have been needed.
+inline void WorldRun::events_of(int t) {
+    Values const& value = *value_;
+    for (Column& points : lowered_) points.setZero();
+    for (std::size_t s = prepared_->reasons; s < prepared_->streams.size(); ++s) {
+        Stream const& stream = prepared_->streams[s];
+        if (!world().events[stream.event]) {
+            arrive(stream, Column::Zero(), contacts);
+            continue;
+        }
+        Event const& event = scenario_->events[stream.event];
+        Column const lasts = overlap(t, moment_of(event.from), moment_of(event.to));
+        Column const extra = value[event.customers] * value[event.contacts_per_customer] * weeks_per_month * lasts;
+        arrive(stream, extra, contacts);
+        new_contacts += extra;
+        reason_new[event.reason.index] += extra;
+        reason_avoidable[event.reason.index] += extra;
+        if (!event.informed)
+            for (DriverPoints const& lower : event.marks) lowered_[lower.driver.index] += value[lower.points] * lasts;
+    }
+}
+
+/// A time, or the real start of a change of this world.
+inline Column WorldRun::moment_of(When const& when) const {
+    if (when.months) return (*value_)[*when.months];
+    for (std::size_t k = 0; k < timings.size(); ++k)
+        if (world().changes[k] == when.real_start->index) return timings[k].real_start();
+    return Column::Constant(prepared_->months);  // the change does not come: it lasts
+}
+
+inline void WorldRun::chasers_of() {
+    for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+        contacts.arriving[c] += chasers_[c];
+        chasers_[c].setZero();
+    }
+}
+
+/// The hours left after live work clear the backlog; those who wait longer than promised ask again next month.
+inline void WorldRun::serve_deferred(int t, Trajectory& out) {
+    Values const& value = *value_;
+    Column backlog_all = Column::Zero(), waited = Column::Zero(), throughput = Column::Zero();
+    for (std::size_t g = 0; g < staff.size(); ++g) {
+        PreparedTeam const& plan = prepared_->teams[g];
+        if (!plan.deferred) continue;
+        Column work = Column::Zero();
+        for (std::size_t c = 0; c < prepared_->cells.size(); ++c)
+            if (prepared_->cells[c].team == g && prepared_->cells[c].kind == ChannelKind::deferred)
+                work += (backlog_[c] + contacts.attempts[c]) * contacts.handle[c] / 3600;
+        Column const share = ratio(plan.deferred_hours * staffing_strength_[g], work, 1).min(1.0);
+        for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+            Cell const& cell = prepared_->cells[c];
+            if (cell.team != g || cell.kind != ChannelKind::deferred) continue;
+            Channel const& channel = scenario_->channels[cell.channel];
+            Column const before = backlog_[c];
+            contacts.handled[c] = share * (before + contacts.attempts[c]);
+            backlog_[c] = before + contacts.attempts[c] - contacts.handled[c];
+            Column const response =
+                ratio(0.5 * (before + backlog_[c]), contacts.handled[c]) + value[channel.base_response];
+            backlog_all += backlog_[c];
+            waited += contacts.handled[c] * response * days_per_month;
+            throughput += contacts.handled[c];
+            if (channel.chase_channel) {
+                Column const late = (1 - value[channel.promise] / response.max(1e-9)).max(0.0);
+                for (std::size_t d = 0; d < prepared_->cells.size(); ++d)
+                    if (prepared_->cells[d].channel == channel.chase_channel->index &&
+                        prepared_->cells[d].reason == cell.reason && same_stream(c, d))
+                        chasers_[d] += value[channel.chase] * late * contacts.attempts[c];
+            }
+        }
+    }
+    ColumnMap(out.kpi(Kpi::backlog, t)) = backlog_all;
+    ColumnMap(out.kpi(Kpi::response_time, t)) = ratio(waited, throughput);
+}
+
+inline bool WorldRun::same_stream(std::size_t c, std::size_t d) const {
+    for (Stream const& stream : prepared_->streams)
+        if (c >= stream.first && c < stream.first + stream.count)
+            return d >= stream.first && d < stream.first + stream.count;
+    return false;
+}
+
+inline void WorldRun::report_contacts(int t, Trajectory& out) {
+    Column attempts = Column::Zero(), handled = Column::Zero(), repeats = Column::Zero(), solved = Column::Zero(),
+           work = Column::Zero();
+    Column queued = Column::Zero(), queued_handled = Column::Zero(), wait = Column::Zero(), prompt = Column::Zero(),
+           abandoned = Column::Zero();
+    for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+        Cell const& cell = prepared_->cells[c];
+        if (cell.kind == ChannelKind::self_service) continue;
+        attempts += contacts.attempts[c];
+        handled += contacts.handled[c];
+        repeats += contacts.handled[c] * contacts.back[c];
+        solved += contacts.handled[c] * contacts.fix[c];
+        work += contacts.handled[c] * contacts.handle[c];
+        if (!cell.queued()) continue;
+        Service const& service = services[cell.team];
+        queued += contacts.attempts[c];
+        queued_handled += contacts.handled[c];
+        abandoned += contacts.attempts[c] * service.hang_up;
+        wait += contacts.handled[c] * service.wait;
+        prompt += contacts.attempts[c] * service.service_level;
+    }
+    Column busy = Column::Zero(), rostered = Column::Zero();
+    for (std::size_t g = 0; g < staff.size(); ++g) {
+        if (!prepared_->teams[g].live) continue;
+        Column const hours = prepared_->teams[g].live_hours * staffing_strength_[g];
+        busy += hours * services[g].occupancy;
+        rostered += hours;
+    }
+    Column avoidable = Column::Zero();
+    for (Column const& a : reason_avoidable) avoidable += a;
+    auto const put = [&](Kpi kpi, Column const& column) { ColumnMap(out.kpi(kpi, t)) = column; };
+    put(Kpi::contacts_new, new_contacts);
+    put(Kpi::contacts_attempted, attempts);
+    put(Kpi::contacts_handled, handled);
+    put(Kpi::contacts_repeat, repeats);
+    put(Kpi::contacts_avoidable, avoidable);
+    put(Kpi::contacts_abandoned, abandoned);
+    put(Kpi::abandonment, ratio(abandoned, queued));
+    put(Kpi::wait, ratio(wait, queued_handled));
+    put(Kpi::service_level, ratio(prompt, queued, 1));
+    put(Kpi::occupancy, ratio(busy, rostered));
+    put(Kpi::first_time_fix, ratio(solved, handled, 1));
+    put(Kpi::handle_time, ratio(work, handled));
+    matters_ = new_contacts;
+    report_right(t, handled, out);
+}
+
+/// First time right of the journeys, and contacts a customer.
+inline void WorldRun::report_right(int t, Column const& handled, Trajectory& out) {
+    Values const& value = *value_;
+    Column transactions = Column::Zero(), wrong = Column::Zero();
+    for (std::size_t j = 0; j < scenario_->journeys.size(); ++j) {
+        Journey const& journey = scenario_->journeys[j];
+        transactions +=
+            value[journey.transactions] * exp(Column(log(Column(1 + value[journey.growth])) * (t / months_per_year)));
+        for (std::size_t r = 0; r < prepared_->reasons; ++r)
+            if (scenario_->reasons[r].journey && scenario_->reasons[r].journey->index == j)
+                wrong += reason_avoidable[r];
+    }
+    ColumnMap(out.kpi(Kpi::first_time_right, t)) = (1 - ratio(wrong, transactions)).max(0.0);
+    if (scenario_->customers) {
+        customers_ = value[scenario_->customers->count] *
+                     exp(Column(log(Column(1 + value[scenario_->customers->growth])) * (t / months_per_year)));
+        ColumnMap(out.kpi(Kpi::contacts_per_customer, t)) = ratio(handled * months_per_year, customers_);
+    }
+}
+
+/// S_rc and what follows from it.
+inline void WorldRun::report_marks(int t, Trajectory& out) {
+    Values const& value = *value_;
+    Satisfaction const& satisfaction = scenario_->satisfaction;
+    Column spoken = Column::Zero(), worth = Column::Zero();
+    for (std::size_t g = 0; g < minutes.size(); ++g) {
+        spoken += handled_last_[g];
+        worth += handled_last_[g] * minutes[g];
+    }
+    drivers_.advance(*scenario_, world(), value, progress, lowered_, ratio(worth, spoken));
+    Column const drivers = drivers_.effect(*scenario_, value);
+    Column const norm = expectation_.norm(*scenario_, value);
+    Column sum = Column::Zero(), felt = Column::Zero(), attempts = Column::Zero(), handled = Column::Zero(),
+           content = Column::Zero(), abandoned = Column::Zero();
+    for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+        Cell const& cell = prepared_->cells[c];
+        if (cell.kind == ChannelKind::self_service) continue;
+        Column const own = contact_mark(*prepared_, *scenario_, value, base_->satisfaction, c, contacts.fix[c],
+                                        cell.queued() ? &services[cell.team].excess : nullptr, drivers);
+        mark[c] = (own - norm).max(1.0).min(10.0);
+        Column const hung_up =
+            cell.queued() ? Column(contacts.attempts[c] * services[cell.team].hang_up) : Column(Column::Zero());
+        sum += contacts.handled[c] * own + hung_up * value[satisfaction.abandoned_mark];
+        felt += contacts.handled[c] * mark[c] + hung_up * value[satisfaction.abandoned_mark];
+        attempts += contacts.handled[c] + hung_up;
+        handled += contacts.handled[c];
+        abandoned += hung_up;
+        content += contacts.handled[c] * satisfied(mark[c], base_->satisfaction.cut, value[satisfaction.spread]);
+        clipped += static_cast<std::uint64_t>((mark[c] <= 1.0 || mark[c] >= 10.0).count());
+    }
+    Column const mean = ratio(felt, attempts, 7);
+    expectation_.advance(*scenario_, value, ratio(sum, attempts, 7));
+    auto const put = [&](Kpi kpi, Column const& column) { ColumnMap(out.kpi(kpi, t)) = column; };
+    put(Kpi::satisfaction, mean);
+    put(Kpi::satisfied_share, ratio(content, handled));
+    if (satisfaction.responses > 0)
+        put(Kpi::satisfaction_measured,
+            (mean + value[satisfaction.response_bias] +
+             value[satisfaction.spread] * survey_noise(t) / std::sqrt(satisfaction.responses))
+                .max(1.0)
+                .min(10.0));
+    if (scenario_->customers)
+        put(Kpi::hassle_per_customer, ratio((handled - content + abandoned) * (1000 * months_per_year), customers_));
+    if (scenario_->effort)
+        put(Kpi::effort, effort_score(*scenario_->effort, value, base_->loyalty,
+                                      ratio(ConstColumnMap(out.kpi(Kpi::contacts_attempted, t)), matters_, 1),
+                                      ConstColumnMap(out.kpi(Kpi::wait, t)), hops_per_matter(matters_)));
+    if (!scenario_->loyalty) return;
+    Column rise = Column::Zero();
+    if (scenario_->customers)
+        rise = ratio(ConstColumnMap(out.kpi(Kpi::contacts_avoidable, t)) * months_per_year, customers_) -
+               base_->loyalty.avoidable_per_customer;
+    nps = nps_score(*scenario_, world(), value, progress, rise);
+    put(Kpi::nps, nps);
+    if (scenario_->customers) put(Kpi::churn, churn_rate(*scenario_, value, nps));
+}
+
+/// Standard normal of the month's survey: the same in every world.
+inline Column WorldRun::survey_noise(int t) const {
+    if (draws_->survey.empty()) return Column::Zero();
+    return ConstColumnMap(draws_->survey.data() + static_cast<std::size_t>(t) * lane_count);
+}
+
+inline void WorldRun::plan_staff(int t, WorldRun const* baseline, Trajectory& out) {
+    if (staff.empty()) return;
+    Values const& value = *value_;
+    Column fte = Column::Zero(), asked = Column::Zero(), leavers = Column::Zero();
+    for (std::size_t g = 0; g < staff.size(); ++g) {
+        Team const& team = scenario_->teams[g];
+        PreparedTeam const& plan = prepared_->teams[g];
+        double const planned = world().planned.empty() ? 1.0 : world().planned[g][static_cast<std::size_t>(t)];
+        Column hours = Column::Zero(), repeats = Column::Zero(), handled = Column::Zero();
+        for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+            if (prepared_->cells[c].team != g) continue;
+            hours += contacts.handled[c] * (contacts.handle[c] - 60 * minutes_spent[g]) / 3600;
+            handled += contacts.handled[c];
+            repeats += contacts.handled[c] * contacts.back[c];
+        }
+        staff_paid[g] = staff[g].fte;
+        staff[g].forecast(team, plan, value, t, planned);
+        required[g] = staff[g].required;
+        staff[g].learn(team, plan, value, t, planned, hours);
+        fte += staff[g].fte;
+        asked += required[g];
+        leavers += staff[g].fte * staff[g].attrition;
+        // Kept on purpose: the freed hours that are still on the payroll, spread over the contacts.
+        if (baseline != nullptr) {
+            Column const freed = (baseline->required[g] - required[g]).max(0.0);
+            Column const kept = (value[team.reinvest] * freed).min((staff[g].fte - required[g]).max(0.0));
+            minutes[g] = ratio(kept * (plan.productive_hours * 60), handled).min(Column(value[team.reinvest_ceiling]));
+        }
+        handled_last_[g] = handled;
+        if (plan.live) occupancy_rise_[g] = services[g].occupancy - base_->services[g].occupancy;
+        repeat_rise_[g] = ratio(repeats, handled) - base_->team_repeat_share[g];
+        hires_[g] = staff[g].hires;
+        releases_[g] = staff[g].releases;
+        staff[g].strain(team, value, occupancy_rise_[g], repeat_rise_[g]);
+    }
+    ColumnMap(out.kpi(Kpi::fte, t)) = fte;
+    ColumnMap(out.kpi(Kpi::fte_required, t)) = asked;
+    ColumnMap(out.kpi(Kpi::attrition, t)) = ratio(leavers, fte);
+}
+
+/// Cash out of the month.
+inline void WorldRun::pay(int t, WorldRun const* baseline, Trajectory& out) {
+    Values const& value = *value_;
+    wages = exp(Column(log(Column(1 + value[scenario_->finance.wage_growth])) * (t / months_per_year)));
+    Column cash = Column::Zero();
+    for (std::size_t g = 0; g < staff.size(); ++g) {
+        team_cost[g] = staff_paid[g] * value[scenario_->teams[g].cost_per_fte] / months_per_year * wages;
+        cash += model::team_cost(scenario_->teams[g], value, staff_paid[g], hires_[g], releases_[g], wages);
+    }
+    piece_cost.setZero();
+    fixed_piece_cost.setZero();
+    for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+        Cell const& cell = prepared_->cells[c];
+        piece_cost += contacts.handled[c] * value[cell.variable_cost];
+        if (cell.team != none) continue;
+        Column const piece = value[cell.cost] * wages;
+        piece_cost += contacts.handled[c] * piece;
+        // What does not go with the contact stays, and is paid still.
+        if (baseline != nullptr)
+            fixed_piece_cost +=
+                (1 - value[cell.cashable]) * (baseline->contacts.handled[c] - contacts.handled[c]) * piece;
+    }
+    changes_cost.setZero();
+    for (std::size_t k = 0; k < timings.size(); ++k)
+        changes_cost += change_cost(scenario_->changes[world().changes[k]], timings[k], value, t);
+    ColumnMap(out.kpi(Kpi::cash_out, t)) = cash + piece_cost + fixed_piece_cost + changes_cost;
+}
+
+}  // namespace REKENSOM_ISA
+}  // namespace rekensom::model

@@ -1,0 +1,313 @@
+#include "model/prepare_teams.hpp"
+
+#include "model/contacts.hpp"
+#include "model/demand.hpp"
+#include "queue/week_lanes.hpp"
+#include "rekensom/base/contract.hpp"
+#include "rekensom/queue/roster.hpp"
+#include "rekensom/queue/week.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+// model.md section 6: the plan roster and its calibration. The same equations as the month loop, on the inputs' means.
+
+namespace rekensom::model {
+namespace {
+
+Draws means_of(Scenario const& scenario) {
+    Draws draws;
+    draws.values.resize(scenario.quantities.size() * lane_count);
+    for (std::size_t q = 0; q < scenario.quantities.size(); ++q)
+        std::fill_n(draws.value(q), lane_count, scenario.quantities[q].marginal.mean());
+    return draws;
+}
+
+/// Contacts of the baseline at t = 0 at the means, nobody hanging up.
+struct MeanContacts {
+    Draws draws;
+    PreparedWorld world;
+    Contacts contacts;
+    std::vector<double> first_contacts;  ///< by reason
+    std::vector<double> handled;         ///< by cell, a month
+};
+
+MeanContacts mean_contacts(Scenario const& scenario, Prepared const& prepared) {
+    MeanContacts mean{means_of(scenario), {}, {}, {}, {}};
+    mean.world.quantity.resize(scenario.quantities.size());
+    for (std::size_t q = 0; q < mean.world.quantity.size(); ++q) mean.world.quantity[q] = q;
+    Values const value(mean.draws, mean.world);
+    Columns matrix;
+    mean.contacts.resize(prepared.cells.size());
+    set_up(prepared, scenario, value, mean.contacts);
+    improve(prepared, mean.world, value, {}, {}, mean.contacts);
+    mean.handled.assign(prepared.cells.size(), 0);
+    for (std::size_t r = 0; r < prepared.reasons; ++r) {
+        Stream const& stream = prepared.streams[r];
+        arrive(stream, Column::Ones(), mean.contacts);
+        come_back(prepared, r, value, {}, mean.contacts, matrix);
+        double unit = 0;
+        for (std::size_t c = stream.first; c < stream.first + stream.count; ++c) unit += mean.contacts.attempts[c][0];
+        double const stated = stated_volume(scenario, value, r)[0];
+        double const first = scenario.reasons[r].new_contacts ? stated : unit > 0 ? stated / unit : 0;
+        mean.first_contacts.push_back(first);
+        for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
+            mean.handled[c] = first * mean.contacts.attempts[c][0];
+    }
+    return mean;
+}
+
+double mean_of(Scenario const& scenario, QuantityId id) { return scenario.at(id).marginal.mean(); }
+
+/// Ends of what a quantity can be, far tails left out.
+queue::Range range_of(Scenario const& scenario, std::size_t quantity) {
+    chance::Marginal const& marginal = scenario.quantities[quantity].marginal;
+    return {marginal.quantile(1e-5), marginal.quantile(1 - 1e-5)};
+}
+
+queue::Range join(queue::Range a, queue::Range b) { return {std::min(a.least, b.least), std::max(a.most, b.most)}; }
+
+/// Handle times that a team can meet: of its live cells, with events, changes and reinvested minutes.
+queue::Range handle_times(Scenario const& scenario, Prepared const& prepared, std::size_t g) {
+    queue::Range all{std::numeric_limits<double>::infinity(), 0};
+    for (Stream const& stream : prepared.streams)
+        for (std::size_t c = stream.first; c < stream.first + stream.count; ++c) {
+            if (!prepared.cells[c].queued() || prepared.cells[c].team != g) continue;
+            queue::Range range = range_of(scenario, prepared.cells[c].handle_time);
+            if (stream.event != none && !scenario.events[stream.event].informed) {
+                queue::Range const factor = range_of(scenario, scenario.events[stream.event].aht_factor.index);
+                range = {range.least * factor.least, range.most * factor.most};
+            }
+            for (Change const& change : scenario.changes)
+                for (ReasonEffect const& effect : change.handle_time)
+                    if (effect.reason.index == stream.reason) {
+                        queue::Range const q = range_of(scenario, effect.amount.index);
+                        range = {range.least * std::min(1.0, 1 + q.least), range.most * std::max(1.0, 1 + q.most)};
+                    }
+            all = join(all, range);
+        }
+    Team const& team = scenario.teams[g];
+    if (range_of(scenario, team.reinvest.index).most > 0)
+        all.most += 60 * range_of(scenario, team.reinvest_ceiling.index).most;
+    for (Alternative const& alternative : scenario.alternatives)
+        for (Override const& set : alternative.set)
+            for (Cell const& cell : prepared.cells)
+                if (cell.team == g && cell.queued() && cell.handle_time == set.target.index)
+                    all = join(all, range_of(scenario, set.replacement.index));
+    return all;
+}
+
+queue::Range patiences(Scenario const& scenario, Prepared const& prepared, std::size_t g) {
+    queue::Range all{std::numeric_limits<double>::infinity(), 0};
+    bool endless = true;
+    for (Cell const& cell : prepared.cells) {
+        if (!cell.queued() || cell.team != g) continue;
+        Channel const& channel = scenario.channels[cell.channel];
+        if (channel.endless_patience) continue;
+        endless = false;
+        all = join(all, range_of(scenario, channel.patience.index));
+    }
+    if (endless) return {queue::endless_patience, queue::endless_patience};
+    return all;
+}
+
+/// What is asked of the team at the means.
+struct TeamDemand {
+    double live = 0, live_work = 0, deferred_work = 0;  ///< contacts a month; s a month
+    double hang_up_rate = 0;                            ///< 1 / s, weighted by volume
+    double agent_work = 0;                              ///< s a month of live work / concurrency
+};
+
+TeamDemand demand_of(Scenario const& scenario, Prepared const& prepared, MeanContacts const& mean, std::size_t g) {
+    TeamDemand demand;
+    for (std::size_t c = 0; c < prepared.cells.size(); ++c) {
+        Cell const& cell = prepared.cells[c];
+        if (cell.team != g) continue;
+        double const work = mean.handled[c] * mean.contacts.handle[c][0];
+        if (cell.kind == ChannelKind::deferred) demand.deferred_work += work;
+        if (!cell.queued()) continue;
+        Channel const& channel = scenario.channels[cell.channel];
+        demand.live += mean.handled[c];
+        demand.live_work += work;
+        demand.agent_work += work / channel.concurrency;
+        demand.hang_up_rate += mean.handled[c] * mean.contacts.patience_rate[c][0];
+    }
+    if (demand.live > 0) demand.hang_up_rate /= demand.live;
+    return demand;
+}
+
+/// e_g: the staffing at which the handled volume is answered as was observed. Falls back to `otherwise` where nothing was observed.
+double calibrate(Scenario const& scenario, Prepared& prepared, std::size_t g, TeamDemand const& demand,
+                 double otherwise) {
+    Team const& team = scenario.teams[g];
+    if (!team.speed_of_answer && !team.service_level) return otherwise;
+    queue::WeekView const week = prepared.teams[g].week->view();
+    double const patience = demand.hang_up_rate > 0 ? 1 / demand.hang_up_rate : queue::endless_patience;
+    Column const handled = Column::Constant(demand.live / weeks_per_month);
+    // How much better than observed each of 64 staffings is; it rises with staffing. Who hang up come on top of the handled.
+    auto const better = [&](Column const& staffing) {
+        Column hang_up = Column::Zero();
+        queue::WeekInputs in{handled, Column::Constant(demand.live_work / demand.live), Column::Constant(patience),
+                             staffing};
+        for (int step = 0; step < 200; ++step) {
+            in.attempts = handled / (1 - hang_up.min(0.95));
+            hang_up = queue::abandonment(week, in);
+        }
+        queue::WeekColumns const out = queue::performance(week, in, Column::Zero());
+        return team.speed_of_answer ? Column(mean_of(scenario, *team.speed_of_answer) - out.wait_answered)
+                                    : Column(out.service_level - mean_of(scenario, *team.service_level));
+    };
+    double low = 0.4 * otherwise, high = 2.5 * otherwise;
+    for (int round = 0; round < 6; ++round) {
+        Column staffing;
+        for (std::size_t i = 0; i < lane_count; ++i)
+            staffing[static_cast<Eigen::Index>(i)] =
+                low + (high - low) * static_cast<double>(i) / static_cast<double>(lane_count - 1);
+        Column const gap = better(staffing);
+        if (round == 0 && (gap[0] > 0 || gap[static_cast<Eigen::Index>(lane_count) - 1] < 0)) {
+            double const edge = gap[0] > 0 ? low : high;
+            prepared.notes.push_back(
+                "team " + team.name + ": no staffing explains the observed " +
+                (team.speed_of_answer ? std::string("speed of answer") : std::string("service level")) +
+                "; it starts from " + std::to_string(edge) + " times the planned roster, the nearest that was tried");
+            return edge;
+        }
+        Eigen::Index i = 1;
+        while (i < static_cast<Eigen::Index>(lane_count) - 1 && gap[i] < 0) ++i;
+        low = staffing[i - 1];
+        high = staffing[i];
+    }
+    return 0.5 * (low + high);
+}
+
+void prepare_team(Scenario const& scenario, Prepared& prepared, MeanContacts const& mean, std::size_t g) {
+    Team const& team = scenario.teams[g];
+    PreparedTeam& out = prepared.teams[g];
+    TeamDemand const demand = demand_of(scenario, prepared, mean, g);
+    double const week_hours = team.contract_hours * (1 - mean_of(scenario, team.shrinkage));  // productive, an FTE
+    out.productive_hours = week_hours * weeks_per_month;
+    out.base_hours = (demand.live_work + demand.deferred_work) / 3600;
+    out.deferred = std::ranges::any_of(prepared.cells,
+                                       [&](Cell const& c) { return c.team == g && c.kind == ChannelKind::deferred; });
+    out.live = demand.live > 0;
+    out.deferred_hours = demand.deferred_work / 3600 / team.occupancy_max;
+    double const deferred_fte = out.deferred_hours / out.productive_hours;
+
+    queue::StaffingCurve curve;
+    double live_fte = 0;
+    queue::WeekSetting setting;
+    if (out.live) {
+        out.concurrency = demand.live_work / demand.agent_work;
+        setting.profile = team.profile.empty() ? queue::office_week() : queue::week_profile(team.profile, team.interval);
+        queue::RosterDemand const ask{demand.live / weeks_per_month,
+                                      demand.live_work / demand.live,
+                                      demand.hang_up_rate > 0 ? 1 / demand.hang_up_rate : queue::endless_patience,
+                                      {team.target.share, team.target.within}};
+        setting.agents = queue::plan_roster(setting.profile, ask);
+        setting.busyness = team.busyness;
+        setting.within = team.target.within;
+        curve = queue::staffing_curve(setting.profile, ask);
+        double const slot_hours = queue::roster_hours(setting.profile, setting.agents);  // a week
+        out.live_hours = slot_hours * weeks_per_month;
+        live_fte = slot_hours / out.concurrency / week_hours;
+    }
+    out.plan_fte = live_fte + deferred_fte;
+    REKENSOM_EXPECT(out.plan_fte >= 0);
+
+    // req(load) / req(1)
+    out.required_first = 0;
+    out.required_step = 0.01;
+    double const all = out.plan_fte > 0 ? out.plan_fte : 1;
+    for (int k = 0; k <= 400; ++k) {
+        double const load = 0.01 * k;
+        double const live = out.live ? curve.at(load) / out.concurrency / week_hours : 0;
+        out.required.push_back((live + deferred_fte * load) / all);
+    }
+
+    double const stated = team.fte ? mean_of(scenario, *team.fte) : out.plan_fte;
+    out.staffing = out.plan_fte > 0 ? stated / out.plan_fte : 1;
+    if (out.live) {
+        bool const moves = team.staffing == Staffing::follows_volume || team.training > 0;
+        bool const observed = team.speed_of_answer || team.service_level;
+        double const around = out.staffing;
+        double const plan_load = demand.live_work / 3600 / out.live_hours;
+        queue::WeekRanges ranges;
+        ranges.load_per_slot = {0.05 * plan_load, 8 * plan_load};
+        ranges.staffing = moves || observed ? queue::Range{0.3 * around, 3 * around} : queue::Range{around, around};
+        ranges.handle_time = handle_times(scenario, prepared, g);
+        ranges.patience = patiences(scenario, prepared, g);
+        ranges.tolerance = {0, 0};
+        if (prepared.waiting_driver != none)
+            ranges.tolerance = range_of(scenario, scenario.drivers[prepared.waiting_driver].tolerance.index);
+        out.week = std::make_shared<queue::WeekTable const>(setting, ranges);
+        out.staffing = calibrate(scenario, prepared, g, demand, around);
+    }
+}
+
+/// Hours the planner expects in each month relative to t = 0: growth and season are known.
+void expect(Scenario const& scenario, Prepared& prepared, MeanContacts const& mean) {
+    for (std::size_t g = 0; g < prepared.teams.size(); ++g)
+        for (int t = 0; t < scenario.months; ++t) {
+            double hours = 0;
+            for (std::size_t r = 0; r < prepared.reasons; ++r) {
+                Reason const& reason = scenario.reasons[r];
+                double growth = 1 + mean_of(scenario, reason.growth);
+                if (reason.journey) growth *= 1 + mean_of(scenario, scenario.journeys[reason.journey->index].growth);
+                double const level = std::pow(growth, t / months_per_year) *
+                                     reason.season[static_cast<std::size_t>(calendar_month(scenario.start, t))];
+                Stream const& stream = prepared.streams[r];
+                for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
+                    if (prepared.cells[c].team == g)
+                        hours += level * mean.handled[c] * mean.contacts.handle[c][0] / 3600;
+            }
+            double const base = prepared.teams[g].base_hours;
+            prepared.teams[g].expected.push_back(base > 0 ? hours / base : 1);
+        }
+}
+
+}  // namespace
+
+void prepare_teams(Scenario const& scenario, Prepared& prepared) {
+    prepared.teams.assign(scenario.teams.size(), {});
+    if (scenario.teams.empty()) return;
+    MeanContacts const mean = mean_contacts(scenario, prepared);
+    for (std::size_t g = 0; g < prepared.teams.size(); ++g) prepare_team(scenario, prepared, mean, g);
+    expect(scenario, prepared, mean);
+}
+
+std::vector<std::vector<double>> planned_load(Scenario const& scenario, Prepared const& prepared,
+                                              PreparedWorld const& world) {
+    bool const ahead =
+        std::ranges::any_of(scenario.teams, [&](Team const& team) { return mean_of(scenario, team.anticipate) != 0; });
+    if (!ahead || world.changes.empty()) return {};
+    MeanContacts mean = mean_contacts(scenario, prepared);
+    mean.world.quantity = world.quantity;
+    Values const value(mean.draws, mean.world);
+    Columns left(prepared.reasons), progress(world.changes.size()), matrix;
+    std::vector<Timing> timings;
+    for (std::size_t change : world.changes) timings.push_back(timing(scenario.changes[change], value, 0));
+    std::vector<std::vector<double>> planned(prepared.teams.size());
+    for (int t = 0; t < scenario.months; ++t) {
+        for (std::size_t k = 0; k < timings.size(); ++k) progress[k] = timings[k].shape(t, timings[k].start);
+        prevent(world.prevents, value, progress, left);
+        improve(prepared, world, value, progress, {}, mean.contacts);
+        for (std::size_t r = 0; r < prepared.reasons; ++r) {
+            auto const avoidable = value[scenario.reasons[r].avoidable];
+            arrive(prepared.streams[r], Column(mean.first_contacts[r] * (1 - avoidable * (1 - left[r]))), mean.contacts);
+        }
+        shift(world, value, progress, mean.contacts);
+        for (std::size_t r = 0; r < prepared.reasons; ++r) come_back(prepared, r, value, {}, mean.contacts, matrix);
+        for (std::size_t g = 0; g < prepared.teams.size(); ++g) {
+            double hours = 0;
+            for (std::size_t c = 0; c < prepared.cells.size(); ++c)
+                if (prepared.cells[c].team == g)
+                    hours += mean.contacts.attempts[c][0] * mean.contacts.handle[c][0] / 3600;
+            double const base = prepared.teams[g].base_hours;
+            planned[g].push_back(base > 0 ? hours / base : 1);
+        }
+    }
+    return planned;
+}
+
+}  // namespace rekensom::model

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "model/rows.hpp"
+#include "rekensom/base/lane_math.hpp"
+
+// model.md section 2, prevention: the contact that nobody needed.
+
+namespace rekensom::model {
+inline namespace REKENSOM_ISA {
+
+/// G(x) = 0 for x <= 0, x^2 / (2 ramp) up to ramp, x - ramp / 2 beyond: what a linear ramp that begins at 0 has come to at x.
+[[nodiscard]] inline Column ramped(Column const& x, Column const& ramp) {
+    Column const rising = x.max(0.0).min(ramp);
+    return rising.square() / (2 * ramp.max(1e-9)) + (x - ramp).max(0.0);
+}
+
+/// The times of one change in one world, a column each.
+struct Timing {
+    Column start;      ///< planned, months
+    Column slip;       ///< months, the world's delay included
+    Column ramp;       ///< months
+    Column half_life;  ///< months; used where `fades`
+    Column strength;   ///< success * realisation
+    bool fades = false;
+
+    [[nodiscard]] Column real_start() const { return start + slip; }
+
+    /// The month's mean of the ramp from `begin`, fading after it; strength not included.
+    [[nodiscard]] Column shape(int month, Column const& begin) const {
+        double const t = month;
+        Column progress = ramped(t + 1 - begin, ramp) - ramped(t - begin, ramp);
+        if (fades) progress *= exp2(Column(-((t + 0.5 - begin - ramp).max(0.0) / half_life)));
+        return progress;
+    }
+    /// R_k(t)
+    [[nodiscard]] Column progress(int month) const { return strength * shape(month, real_start()); }
+};
+
+[[nodiscard]] inline Timing timing(Change const& change, Values const& value, double delay) {
+    Timing timing;
+    timing.start = value[change.start];
+    timing.slip = value[change.slip] + delay;
+    timing.ramp = value[change.ramp];
+    timing.strength = value[change.chance] * value[change.realisation];
+    timing.fades = change.half_life.has_value();
+    if (timing.fades) timing.half_life = value[*change.half_life];
+    return timing;
+}
+
+/// 1 - P_r(t) / v_r: the product over changes of (1 - a_kr R_k), the share of the avoidable contacts that is left. `left` by reason.
+inline void prevent(std::vector<Effect> const& effects, Values const& value, Columns const& progress, Columns& left) {
+    for (Column& share : left) share.setOnes();
+    for (Effect const& effect : effects) left[effect.target] *= 1 - value[effect.amount] * progress[effect.change];
+}
+
+}  // namespace REKENSOM_ISA
+}  // namespace rekensom::model

@@ -1,0 +1,182 @@
+#pragma once
+
+#include "model/contacts.hpp"
+#include "queue/week_lanes.hpp"
+#include "rekensom/base/calendar.hpp"
+
+#include <cstdint>
+#include <span>
+
+// model.md section 5: the queue of a team's live channels, as a fixed point with redials and repeats; and deferred channels.
+
+namespace rekensom::model {
+inline namespace REKENSOM_ISA {
+
+/// What waiting does to the live channels of a team in one month.
+struct Service {
+    Column hang_up = Column::Zero();      ///< A: share of attempts that abandon
+    Column attempts = Column::Zero();     ///< a month
+    Column handle_time = Column::Zero();  ///< s, weighted by handled volume
+    Column patience = Column::Zero();     ///< s, mean; inf: nobody hangs up
+    Column wait = Column::Zero();         ///< s, of those answered
+    Column service_level = Column::Zero();
+    Column occupancy = Column::Zero();
+    Column excess = Column::Zero();  ///< s, E[(wait - tolerance)+ | answered]
+};
+
+/// Load of one team's live channels at a given hang-up share: attempts a month and mean handle time.
+struct TeamLoad {
+    Column attempts, handle_time;
+};
+
+/// The cells and streams that one team's queue depends on.
+struct TeamCells {
+    std::vector<std::size_t> cells, streams;
+    bool shared = false;  ///< a stream of it also queues with another team
+};
+
+class Queues {
+public:
+    void resize(Prepared const& prepared) {
+        teams_.assign(prepared.teams.size(), {});
+        for (std::size_t s = 0; s < prepared.streams.size(); ++s) {
+            Stream const& stream = prepared.streams[s];
+            for (std::size_t c = stream.first; c < stream.first + stream.count; ++c) {
+                if (!prepared.cells[c].queued()) continue;
+                TeamCells& team = teams_[prepared.cells[c].team];
+                team.cells.push_back(c);
+                if (team.streams.empty() || team.streams.back() != s) team.streams.push_back(s);
+                if (stream.hops)
+                    for (std::size_t d = stream.first; d < stream.first + stream.count; ++d)
+                        team.shared = team.shared ||
+                                      (prepared.cells[d].queued() && prepared.cells[d].team != prepared.cells[c].team);
+            }
+        }
+        hang_up_.assign(prepared.teams.size(), Column::Zero());
+        guess_ = hang_up_;
+    }
+
+    /// Solves attempts and waiting of all cells for this month.
+    /// \param staffing   s by team: agents are s times the plan roster
+    /// \param tolerance  of waiting, s
+    /// \return how many draws did not settle to a relative 1e-6
+    std::uint64_t settle(Prepared const& prepared, Values const& value, Columns const& staffing,
+                         Column const& tolerance, Contacts& contacts, std::vector<Service>& services) {
+        bool queued = false;
+        for (std::size_t g = 0; g < teams_.size(); ++g) queued = queued || !teams_[g].cells.empty();
+        if (!queued) {
+            for (std::size_t s = 0; s < prepared.streams.size(); ++s)
+                come_back(prepared, s, value, {}, contacts, matrix_);
+            return 0;
+        }
+        Mask settled = Mask::Constant(false);
+        hang_up_ = guess_;
+        for (int sweep = 0; sweep < 100 && !settled.all(); ++sweep) {
+            settled.setConstant(true);
+            bool again = false;
+            for (std::size_t g = 0; g < teams_.size(); ++g) {
+                if (teams_[g].cells.empty()) continue;
+                Column const before = services[g].attempts;
+                settled = settled && settle_team(prepared, g, value, staffing[g], contacts, services[g]);
+                if (!teams_[g].shared) continue;
+                again = true;
+                settled = settled && (services[g].attempts - before).abs() <= 1e-7 * services[g].attempts;
+            }
+            if (!again) break;
+        }
+        for (std::size_t s = 0; s < prepared.streams.size(); ++s)
+            come_back(prepared, s, value, hang_up_, contacts, matrix_);
+        for (std::size_t g = 0; g < teams_.size(); ++g)
+            if (!teams_[g].cells.empty()) finish(prepared, g, staffing[g], tolerance, contacts, services[g]);
+        guess_ = hang_up_;
+        return static_cast<std::uint64_t>((!settled).count());
+    }
+
+    [[nodiscard]] std::vector<TeamCells> const& teams() const { return teams_; }
+
+private:
+    /// sum of attempts and their mean handle time, given A of this team; the other teams' A as it stands.
+    TeamLoad load(Prepared const& prepared, std::size_t g, Values const& value, Contacts& contacts) {
+        for (std::size_t s : teams_[g].streams) come_back(prepared, s, value, hang_up_, contacts, matrix_);
+        TeamLoad load{Column::Zero(), Column::Zero()};
+        for (std::size_t c : teams_[g].cells) {
+            load.attempts += contacts.attempts[c];
+            load.handle_time += contacts.attempts[c] * contacts.handle[c];
+        }
+        load.handle_time = ratio(load.handle_time, load.attempts, 300);
+        return load;
+    }
+
+    /// The total of attempts L with L = load(A(L)): load(A(L)) - L falls from above to below zero between no hang-ups and all,
+    /// so a secant search is kept in a bracket.
+    Mask settle_team(Prepared const& prepared, std::size_t g, Values const& value, Column const& staffing,
+                     Contacts& contacts, Service& service) {
+        Column arriving = Column::Zero(), most = Column::Zero(), rate = Column::Zero();
+        for (std::size_t c : teams_[g].cells) {
+            arriving += contacts.arriving[c];
+            most += contacts.arriving[c] / (1 - contacts.back[c].max(contacts.redial[c]).min(0.999));
+            rate += contacts.arriving[c] * contacts.patience_rate[c];
+        }
+        rate = ratio(rate, arriving, 1.0 / 180);
+        service.patience = (rate > 0).select(1 / (rate > 0).select(rate, 1.0), queue::endless_patience);
+        Column low = arriving * (1 - 1e-12), high = most * 2 + 1e-9;
+        if (teams_[g].shared) low.setZero(), high *= 100;  // what others send over is not in `arriving`
+
+        queue::WeekView const week = prepared.teams[g].week->view();
+        TeamLoad now = load(prepared, g, value, contacts);
+        Column at = now.attempts.max(low).min(high);
+        Column previous = at, previous_gap = Column::Zero();
+        Mask settled = Mask::Constant(false);
+        for (int step = 0; step < 60; ++step) {
+            hang_up_[g] = queue::abandonment(week, {at / weeks_per_month, now.handle_time, service.patience, staffing});
+            now = load(prepared, g, value, contacts);
+            Column const gap = now.attempts - at;
+            settled = gap.abs() <= 1e-7 * at;
+            if (settled.all()) break;
+            low = (gap > 0).select(at, low);
+            high = (gap < 0).select(at, high);
+            Column const slope = gap - previous_gap;
+            Column next = step == 0
+                              ? Column(now.attempts)
+                              : Column((slope.abs() > 0)
+                                           .select(at - gap * (at - previous) / (slope.abs() > 0).select(slope, 1.0),
+                                                   now.attempts));
+            next = (next > low && next < high).select(next, 0.5 * (low + high));
+            previous = at;
+            previous_gap = gap;
+            at = settled.select(at, next);
+        }
+        service.attempts = now.attempts;
+        service.handle_time = now.handle_time;
+        return settled || gap_small(now.attempts, at);
+    }
+
+    [[nodiscard]] static Mask gap_small(Column const& attempts, Column const& at) {
+        return (attempts - at).abs() <= 1e-6 * at;
+    }
+
+    void finish(Prepared const& prepared, std::size_t g, Column const& staffing, Column const& tolerance,
+                Contacts const& contacts, Service& service) {
+        service.attempts.setZero();
+        service.handle_time.setZero();
+        for (std::size_t c : teams_[g].cells) {
+            service.attempts += contacts.attempts[c];
+            service.handle_time += contacts.attempts[c] * contacts.handle[c];
+        }
+        service.handle_time = ratio(service.handle_time, service.attempts, 300);
+        queue::WeekColumns const week = queue::performance(
+            prepared.teams[g].week->view(),
+            {service.attempts / weeks_per_month, service.handle_time, service.patience, staffing}, tolerance);
+        service.hang_up = hang_up_[g];
+        service.wait = week.wait_answered;
+        service.service_level = week.service_level;
+        service.occupancy = week.occupancy;
+        service.excess = week.excess;
+    }
+
+    std::vector<TeamCells> teams_;
+    Columns hang_up_, guess_, matrix_;
+};
+
+}  // namespace REKENSOM_ISA
+}  // namespace rekensom::model

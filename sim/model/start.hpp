@@ -1,0 +1,240 @@
+#pragma once
+
+#include "model/world_run.hpp"
+
+// The baseline at t = 0: first contacts solved back from what is handled (model.md sections 1 and 4), and what everything later
+// is measured against.
+
+namespace rekensom::model {
+inline namespace REKENSOM_ISA {
+
+inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, std::size_t world) {
+    prepared_ = &prepared;
+    scenario_ = &scenario;
+    world_ = world;
+    PreparedWorld const& w = prepared.worlds[world];
+    own_demand_ = world == 0 || w.own_demand;
+    contacts.resize(prepared.cells.size());
+    if (own_demand_) demand_.resize(prepared.months, prepared.reasons);
+    queues_.resize(prepared);
+    std::size_t const teams = prepared.teams.size();
+    auto const zeros = [](std::size_t n) { return Columns(n, Column::Zero()); };
+    progress = zeros(w.changes.size());
+    timings.resize(w.changes.size());
+    prevented_left = zeros(prepared.reasons);
+    reason_avoidable = reason_new = zeros(prepared.reasons);
+    staff.resize(teams);
+    services.resize(teams);
+    staff_paid = required = team_cost = minutes = minutes_spent = zeros(teams);
+    occupancy_rise_ = repeat_rise_ = staffing_strength_ = handled_last_ = longer_ = hires_ = releases_ = zeros(teams);
+    mark = backlog_ = chasers_ = zeros(prepared.cells.size());
+    lowered_ = zeros(scenario.drivers.size());
+    start_.first_contacts = zeros(prepared.reasons);
+    start_.services.assign(teams, {});
+    start_.team_repeat_share = zeros(teams);
+    start_.satisfaction.excess = zeros(teams);
+    start_.satisfaction.fix = zeros(prepared.cells.size());
+}
+
+inline void WorldRun::begin(Draws const& draws, Start const* baseline, Demand const* demand) {
+    draws_ = &draws;
+    value_.emplace(draws, world());
+    Values const& value = *value_;
+    unconverged = clipped = 0;
+    set_up(*prepared_, *scenario_, value, contacts);
+    tolerance_ = prepared_->waiting_driver == none
+                     ? Column(Column::Zero())
+                     : Column(value[scenario_->drivers[prepared_->waiting_driver].tolerance]);
+    for (Columns* columns : {&minutes, &backlog_, &chasers_, &occupancy_rise_, &repeat_rise_, &handled_last_})
+        for (Column& column : *columns) column.setZero();
+    for (std::size_t k = 0; k < timings.size(); ++k)
+        timings[k] = timing(scenario_->changes[world().changes[k]], value, world().delay);
+    for (std::size_t g = 0; g < staff.size(); ++g)
+        staff[g].begin(scenario_->teams[g], prepared_->teams[g], value, prepared_->months);
+
+    if (baseline == nullptr) {
+        base_ = &start_;
+        solve_first_contacts();
+        measure_start(draws);
+    } else {
+        base_ = baseline;
+    }
+    if (own_demand_) {
+        if (baseline != nullptr) {
+            // What the alternative states for a volume scales the first contacts that the baseline was solved for.
+            Values const baseline_value(draws, prepared_->worlds[0]);
+            for (std::size_t r = 0; r < prepared_->reasons; ++r)
+                start_.first_contacts[r] =
+                    baseline->first_contacts[r] *
+                    ratio(stated_volume(*scenario_, value, r), stated_volume(*scenario_, baseline_value, r));
+        }
+        demand_.fill(*scenario_, value, draws, start_.first_contacts);
+        shared_demand_ = &demand_;
+    } else {
+        shared_demand_ = demand;
+    }
+    drivers_.begin(*scenario_, value);
+    expectation_.begin(base_->mark);
+}
+
+/// V0: the first contacts with which the baseline, with noise and season 1, handles what is stated.
+inline void WorldRun::solve_first_contacts() {
+    Values const& value = *value_;
+    Columns& hang_up = staffing_strength_;  // borrowed: A by team
+    for (Column& a : hang_up) a.setZero();
+    for (Column& progress_k : progress) progress_k.setZero();
+    improve(*prepared_, world(), value, progress, {}, contacts);
+
+    // First contacts for the hang-up shares at hand, and the attempts that they lead to.
+    auto const solve = [&] {
+        for (std::size_t r = 0; r < prepared_->reasons; ++r) {
+            Stream const& stream = prepared_->streams[r];
+            arrive(stream, Column::Ones(), contacts);
+            come_back(*prepared_, r, value, hang_up, contacts, matrix_);
+            Column handled = Column::Zero();
+            for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
+                handled += prepared_->cells[c].queued()
+                               ? Column(contacts.attempts[c] * (1 - hang_up[prepared_->cells[c].team]))
+                               : contacts.attempts[c];
+            Column const stated = stated_volume(*scenario_, value, r);
+            start_.first_contacts[r] = scenario_->reasons[r].new_contacts ? stated : ratio(stated, handled);
+            for (std::size_t c = stream.first; c < stream.first + stream.count; ++c) {
+                contacts.arriving[c] *= start_.first_contacts[r];
+                contacts.attempts[c] *= start_.first_contacts[r];
+            }
+        }
+    };
+    std::vector<TeamCells> const& teams = queues_.teams();
+    std::size_t live = 0;
+    for (TeamCells const& team : teams) live += team.cells.empty() ? 0 : 1;
+    int const sweeps = live == 0 ? 0 : live == 1 ? 1 : 6;
+    Mask settled = Mask::Constant(true);
+    for (int sweep = 0; sweep < sweeps; ++sweep)
+        for (std::size_t g = 0; g < teams.size(); ++g) {
+            if (teams[g].cells.empty()) continue;
+            // A(load(A)) - A begins above 0; the least root is where the centre is. None below 0.95: more is handled than it can.
+            Column low = Column::Zero(), high = Column::Constant(0.95), at = hang_up[g], previous = at,
+                   previous_gap = at;
+            for (int step = 0; step < 60; ++step) {
+                hang_up[g] = at;
+                solve();
+                Column attempts = Column::Zero(), work = Column::Zero(), rate = Column::Zero(),
+                       arriving = Column::Zero();
+                for (std::size_t c : teams[g].cells) {
+                    attempts += contacts.attempts[c];
+                    work += contacts.attempts[c] * contacts.handle[c];
+                    arriving += contacts.arriving[c];
+                    rate += contacts.arriving[c] * contacts.patience_rate[c];
+                }
+                rate = ratio(rate, arriving, 1.0 / 180);
+                Column const patience = (rate > 0).select(1 / (rate > 0).select(rate, 1.0), queue::endless_patience);
+                Column const staffing = Column::Constant(prepared_->teams[g].staffing);
+                Column const gap =
+                    queue::abandonment(prepared_->teams[g].week->view(),
+                                       {attempts / weeks_per_month, ratio(work, attempts, 300), patience, staffing}) -
+                    at;
+                settled = gap.abs() <= 1e-9 + 1e-7 * at;
+                if (settled.all()) break;
+                low = (gap > 0).select(at, low);
+                high = (gap < 0).select(at, high);
+                Column const slope = gap - previous_gap;
+                Column next =
+                    step == 0 ? Column(at + gap)
+                              : Column((slope.abs() > 0)
+                                           .select(at - gap * (at - previous) / (slope.abs() > 0).select(slope, 1.0),
+                                                   at + gap));
+                next = (next > low && next < high).select(next, 0.5 * (low + high));
+                previous = at;
+                previous_gap = gap;
+                at = settled.select(at, next);
+            }
+        }
+    solve();
+    unconverged += static_cast<std::uint64_t>((!settled).count());
+}
+
+inline void WorldRun::measure_start(Draws const&) {
+    Values const& value = *value_;
+    for (std::size_t g = 0; g < staff.size(); ++g)
+        staffing_strength_[g] = Column::Constant(prepared_->teams[g].staffing);
+    for (std::size_t s = prepared_->reasons; s < prepared_->streams.size(); ++s)
+        arrive(prepared_->streams[s], Column::Zero(), contacts);
+    unconverged += queues_.settle(*prepared_, value, staffing_strength_, tolerance_, contacts, start_.services);
+
+    Column handled_all = Column::Zero(), repeats = Column::Zero(), attempts = Column::Zero(), marks = Column::Zero(),
+           matters = Column::Zero();
+    Column wait = Column::Zero(), queued = Column::Zero();
+    Columns team_handled(staff.size(), Column::Zero()), team_repeats(staff.size(), Column::Zero());
+    for (std::size_t g = 0; g < staff.size(); ++g) start_.satisfaction.excess[g] = start_.services[g].excess;
+    start_.satisfaction.fix = contacts.fix;
+    for (std::size_t r = 0; r < prepared_->reasons; ++r) matters += start_.first_contacts[r];
+    for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+        Cell const& cell = prepared_->cells[c];
+        Column const hang_up = cell.queued() ? start_.services[cell.team].hang_up : Column(Column::Zero());
+        contacts.handled[c] = contacts.attempts[c] * (1 - hang_up);
+        if (cell.kind == ChannelKind::self_service) continue;
+        Column const excess = cell.queued() ? start_.services[cell.team].excess : Column(Column::Zero());
+        mark[c] = contact_mark(*prepared_, *scenario_, value, start_.satisfaction, c, contacts.fix[c],
+                               cell.queued() ? &excess : nullptr, Column(Column::Zero()));
+        marks += contacts.handled[c] * mark[c] +
+                 contacts.attempts[c] * hang_up * value[scenario_->satisfaction.abandoned_mark];
+        attempts += contacts.attempts[c];
+        handled_all += contacts.handled[c];
+        repeats += contacts.handled[c] * contacts.back[c];
+        if (cell.queued()) {
+            wait += contacts.handled[c] * start_.services[cell.team].wait;
+            queued += contacts.handled[c];
+        }
+        if (cell.team != none) {
+            team_handled[cell.team] += contacts.handled[c];
+            team_repeats[cell.team] += contacts.handled[c] * contacts.back[c];
+        }
+    }
+    for (std::size_t g = 0; g < staff.size(); ++g) {
+        start_.team_repeat_share[g] = ratio(team_repeats[g], team_handled[g]);
+        handled_last_[g] = team_handled[g];
+    }
+    start_.mark = ratio(marks, attempts, 7);
+    start_.repeat_share = ratio(repeats, handled_all);
+    start_.loyalty.contacts_per_matter = ratio(attempts, matters, 1);
+    start_.loyalty.wait = ratio(wait, queued);
+    start_.loyalty.hops = hops_per_matter(matters);
+    if (scenario_->customers) {
+        Column avoidable = Column::Zero();
+        for (std::size_t r = 0; r < prepared_->reasons; ++r)
+            avoidable += start_.first_contacts[r] * value[scenario_->reasons[r].avoidable];
+        start_.loyalty.avoidable_per_customer = ratio(avoidable * months_per_year, value[scenario_->customers->count]);
+    }
+    start_.satisfaction.cut = Column::Constant(7.5);
+    if (scenario_->satisfaction.satisfied_share) {
+        // The share falls as the cut rises: halve until the baseline reproduces what was observed.
+        Column const seen = value[*scenario_->satisfaction.satisfied_share];
+        Column const spread = value[scenario_->satisfaction.spread];
+        Column low = Column::Constant(-20), high = Column::Constant(30);
+        for (int step = 0; step < 50; ++step) {
+            Column const cut = 0.5 * (low + high);
+            Column sum = Column::Zero();
+            for (std::size_t c = 0; c < prepared_->cells.size(); ++c)
+                if (prepared_->cells[c].kind != ChannelKind::self_service)
+                    sum += contacts.handled[c] * satisfied(mark[c], cut, spread);
+            Mask const above = ratio(sum, handled_all) > seen;
+            low = above.select(cut, low);
+            high = above.select(high, cut);
+        }
+        start_.satisfaction.cut = 0.5 * (low + high);
+    }
+}
+
+/// Changes of channel a matter: hops between channels, and the menu's steps of every attempt.
+inline Column WorldRun::hops_per_matter(Column const& matters) const {
+    Values const& value = *value_;
+    Column hops = Column::Zero();
+    for (std::size_t c = 0; c < prepared_->cells.size(); ++c)
+        hops += contacts.attempts[c] * value[scenario_->channels[prepared_->cells[c].channel].menu_levels];
+    for (CellHop const& hop : prepared_->hops)
+        hops += contacts.handled[hop.from] * contacts.back[hop.from] * value[hop.share];
+    return ratio(hops, matters);
+}
+
+}  // namespace REKENSOM_ISA
+}  // namespace rekensom::model

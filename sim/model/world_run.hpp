@@ -1,0 +1,100 @@
+#pragma once
+
+#include "model/contacts.hpp"
+#include "model/demand.hpp"
+#include "model/loyalty.hpp"
+#include "model/money.hpp"
+#include "model/prevention.hpp"
+#include "model/satisfaction.hpp"
+#include "model/service.hpp"
+#include "model/staffing.hpp"
+
+#include <cmath>
+#include <optional>
+#include <span>
+
+// One world's state over the months, and what its month is: the sections of model.md in their order.
+
+namespace rekensom::model {
+inline namespace REKENSOM_ISA {
+
+/// The baseline at t = 0 with noise and season 1: what everything later is measured against.
+struct Start {
+    Columns first_contacts;  ///< V0 by reason
+    std::vector<Service> services;
+    SatisfactionBase satisfaction;
+    LoyaltyBase loyalty;
+    Column repeat_share, mark;
+    std::vector<Column> team_repeat_share;
+};
+
+class WorldRun {
+public:
+    void bind(Prepared const& prepared, Scenario const& scenario, std::size_t world);
+
+    /// Reads the block's draws; V0 and all that is measured against the baseline's start are solved here.
+    void begin(Draws const& draws, Start const* baseline, Demand const* demand);
+    /// Moves through month `t`. \param baseline  the baseline in the same month; null for itself
+    void month(int t, WorldRun const* baseline, Trajectory& out);
+
+    [[nodiscard]] Start const& start() const { return start_; }
+    [[nodiscard]] Demand const& demand() const { return own_demand_ ? demand_ : *shared_demand_; }
+
+    // What business cases and breakdowns read after each month.
+    Contacts contacts;
+    Columns prevented_left;  ///< by reason: share of the avoidable contacts that still comes
+    Columns progress;        ///< R_k by the world's changes
+    std::vector<Timing> timings;
+    std::vector<Staff> staff;
+    Columns staff_paid;     ///< FTE of this month by team, before the month's moves
+    Columns required;       ///< FTE asked for this month by team
+    Columns team_cost;      ///< money of this month by team
+    Columns minutes;        ///< reinvested minutes a contact by team, for the next month
+    Columns minutes_spent;  ///< ... of this month
+    std::vector<Service> services;
+    Columns mark;  ///< felt, by cell
+    Columns reason_avoidable, reason_new;
+    Column wages, changes_cost, piece_cost, fixed_piece_cost, nps, new_contacts;
+    std::uint64_t unconverged = 0, clipped = 0;
+    [[nodiscard]] Values const& value() const { return *value_; }
+    [[nodiscard]] std::size_t index() const { return world_; }
+
+private:
+    void solve_first_contacts();
+    void measure_start(Draws const& draws);
+    void first_contacts_of(int t);
+    void events_of(int t);
+    void chasers_of();
+    void serve_deferred(int t, Trajectory& out);
+    void report_contacts(int t, Trajectory& out);
+    void report_marks(int t, Trajectory& out);
+    void plan_staff(int t, WorldRun const* baseline, Trajectory& out);
+    void pay(int t, WorldRun const* baseline, Trajectory& out);
+    void report_right(int t, Column const& handled, Trajectory& out);
+    [[nodiscard]] Columns const& longer_contacts();
+    [[nodiscard]] Column moment_of(When const& when) const;
+    [[nodiscard]] bool same_stream(std::size_t c, std::size_t d) const;
+    [[nodiscard]] Column survey_noise(int t) const;
+    [[nodiscard]] Column hops_per_matter(Column const& matters) const;
+    [[nodiscard]] PreparedWorld const& world() const { return prepared_->worlds[world_]; }
+
+    Prepared const* prepared_ = nullptr;
+    Scenario const* scenario_ = nullptr;
+    std::size_t world_ = 0;
+    std::optional<Values> value_;
+    bool own_demand_ = true;
+    Demand demand_;
+    Demand const* shared_demand_ = nullptr;
+    Start start_;
+    Start const* base_ = nullptr;
+    Queues queues_;
+    Drivers drivers_;
+    Expectation expectation_;
+    Draws const* draws_ = nullptr;
+    Columns lowered_, matrix_, backlog_, chasers_, handled_last_, occupancy_rise_, repeat_rise_, staffing_strength_,
+        longer_, hires_, releases_;
+    Column tolerance_, matters_, customers_;
+};
+
+}  // namespace REKENSOM_ISA
+}  // namespace rekensom::model

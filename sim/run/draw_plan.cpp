@@ -1,0 +1,125 @@
+#include "run/draw_plan.hpp"
+
+#include "rekensom/base/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace rekensom::run {
+namespace {
+
+using model::Quantity;
+using model::Scenario;
+
+/// Each quantity's marginal as it is drawn: a change's chance is a share to the user, and in a draw it comes off or it does not.
+std::vector<chance::Marginal> marginals_of(Scenario const& scenario, std::vector<bool>& own) {
+    std::vector<chance::Marginal> marginals;
+    for (Quantity const& q : scenario.quantities) {
+        marginals.push_back(q.marginal);
+        own.push_back(!q.reference);
+    }
+    for (model::Change const& change : scenario.changes) {
+        std::size_t const q = change.chance.index;
+        marginals[q] = chance::sure(chance::make_bernoulli(std::clamp(marginals[q].mean(), 0.0, 1.0)));
+        own[q] = true;
+    }
+    return marginals;
+}
+
+}  // namespace
+
+DrawPlan::DrawPlan(Scenario const& scenario, Options const& options)
+    : reasons_(scenario.reasons.size()), months_(scenario.months) {
+    std::vector<bool> own;
+    std::vector<chance::Marginal> marginals = marginals_of(scenario, own);
+    for (Pin const& pin : options.pins) {
+        marginals[pin.quantity.index] = chance::certainly(pin.value);
+        own[pin.quantity.index] = true;
+    }
+    std::vector<bool> replaces(scenario.quantities.size(), false);
+    for (model::Alternative const& alternative : scenario.alternatives)
+        for (model::Override const& set : alternative.set) replaces[set.replacement.index] = true;
+
+    // A path has one normal score, whoever reads it.
+    std::map<std::string, std::size_t> score_of;
+    std::vector<std::string> paths;
+    certain_.assign(scenario.quantities.size(), std::nan(""));
+    for (std::size_t q = 0; q < scenario.quantities.size(); ++q) {
+        if (!own[q]) {
+            Derived derived{q, q, 1};
+            while (!own[derived.from]) {
+                model::Reference const& reference = *scenario.quantities[derived.from].reference;
+                derived.times *= reference.times;
+                derived.from = reference.input.index;
+            }
+            derived_.push_back(derived);
+            continue;
+        }
+        if (marginals[q].is_certain()) {
+            certain_[q] = marginals[q].mean();
+            continue;
+        }
+        if (!replaces[q]) inputs_.push_back(q);
+        if (score_of.try_emplace(scenario.quantities[q].path, paths.size()).second)
+            paths.push_back(scenario.quantities[q].path);
+    }
+    std::vector<chance::Address> addresses = chance::assign_addresses(options.seed, paths);
+    for (Reseed const& reseed : options.reseeds) {
+        auto const found = score_of.find(scenario.quantities[reseed.quantity.index].path);
+        if (found != score_of.end()) addresses[found->second].seed = reseed.seed;
+    }
+    points_.emplace(options.sampling, addresses);
+
+    tables_.reserve(scenario.quantities.size());
+    for (std::size_t q = 0; q < scenario.quantities.size(); ++q) {
+        if (!own[q] || marginals[q].is_certain()) continue;
+        tables_.emplace_back(marginals[q]);
+        drawn_.push_back({q, score_of.at(scenario.quantities[q].path), tables_.back().view()});
+    }
+
+    std::vector<std::size_t> order;
+    for (auto const& [path, score] : score_of) order.push_back(score);
+    std::vector<chance::RankCorrelation> ties;
+    for (model::Correlation const& c : scenario.correlations) {
+        auto const a = score_of.find(scenario.at(c.a).path), b = score_of.find(scenario.at(c.b).path);
+        if (a != score_of.end() && b != score_of.end()) ties.push_back({a->second, b->second, c.rank});
+    }
+    chance::MadeCopula made = chance::make_copula(order, ties);
+    REKENSOM_EXPECT(std::holds_alternative<chance::Copula>(made));  // the reader has checked it
+    copula_ = std::get<chance::Copula>(std::move(made));
+
+    persistence_ = scenario.demand.persistence.index;
+    std::uint64_t const noise_seed = options.noise_seed.value_or(options.seed);
+    banks_.reserve(1 + scenario.reasons.size());
+    auto const add_noise = [&](std::size_t row, QuantityId cv) {
+        chance::Marginal const& marginal = marginals[cv.index];
+        double const highest = marginal.is_certain() ? marginal.mean() : marginal.quantile(1 - 1e-9);
+        if (!(highest > 0)) return;
+        double const lowest = marginal.is_certain() ? highest : marginal.quantile(1e-9);
+        banks_.emplace_back(lowest, highest);
+        noise_.push_back(
+            {row, cv.index, {chance::path_key("noise:" + scenario.at(cv).path), noise_seed, 0}, banks_.back().view()});
+    };
+    if (options.noise) {
+        add_noise(0, scenario.demand.noise);
+        for (std::size_t r = 0; r < reasons_; ++r) add_noise(1 + r, scenario.reasons[r].noise);
+        if (scenario.satisfaction.responses > 0)
+            survey_ = chance::Address{chance::path_key("noise:survey"), noise_seed, 0};
+    }
+}
+
+void DrawPlan::prefill(model::Draws& draws) const {
+    draws.values.assign(certain_.size() * lane_count, 0);
+    for (std::size_t q = 0; q < certain_.size(); ++q)
+        if (certain_[q] == certain_[q]) std::fill_n(draws.value(q), lane_count, certain_[q]);
+    auto const months = static_cast<std::size_t>(months_);
+    draws.noise.assign(noise_.empty() ? 0 : months * (1 + reasons_) * lane_count, 1.0);
+    draws.survey.assign(survey_ ? months * lane_count : 0, 0.0);
+    // What is derived from something certain is certain too; the rest is filled block by block.
+    for (Derived const& d : derived_)
+        for (std::size_t lane = 0; lane < lane_count; ++lane)
+            draws.value(d.quantity)[lane] = d.times * draws.value(d.from)[lane];
+}
+
+}  // namespace rekensom::run

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "rekensom/chance/copula.hpp"
+#include "rekensom/chance/noise.hpp"
+#include "rekensom/chance/points.hpp"
+#include "rekensom/chance/quantile_table.hpp"
+#include "rekensom/model/block.hpp"
+#include "rekensom/model/scenario.hpp"
+#include "rekensom/run/run.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace rekensom::run {
+
+/// A quantity that is drawn: the normal score of its path, through its own quantiles.
+struct Drawn {
+    std::size_t quantity = 0, score = 0;
+    chance::QuantileView table;
+};
+
+/// A quantity that is `times` another one.
+struct Derived {
+    std::size_t quantity = 0, from = 0;
+    double times = 1;
+};
+
+/// One source of monthly noise: shared (row 0) or of a reason (1 + reason).
+struct NoiseSource {
+    std::size_t row = 0, cv = 0;  ///< row of `Draws::noise`; quantity of the coefficient of variation
+    chance::Address address;
+    chance::GammaView table;
+};
+
+/// How the draws of a scenario are made: settled once, read by all threads.
+class DrawPlan {
+public:
+    DrawPlan(model::Scenario const& scenario, Options const& options);
+    DrawPlan(DrawPlan const&) = delete;
+    DrawPlan& operator=(DrawPlan const&) = delete;
+
+    /// Rows that are the same in every draw; call once for each `Draws`.
+    void prefill(model::Draws& draws) const;
+
+    [[nodiscard]] std::vector<std::size_t> const& inputs() const {
+        return inputs_;
+    }  ///< quantities with chance of their own
+    [[nodiscard]] chance::PointsView points() const { return points_->view(); }
+    [[nodiscard]] std::size_t scores() const { return points_->view().inputs; }
+    [[nodiscard]] chance::Copula const& copula() const { return copula_; }
+    [[nodiscard]] std::vector<Drawn> const& drawn() const { return drawn_; }
+    [[nodiscard]] std::vector<Derived> const& derived() const { return derived_; }
+    [[nodiscard]] std::vector<NoiseSource> const& noise() const { return noise_; }
+    [[nodiscard]] std::size_t persistence() const { return persistence_; }
+    [[nodiscard]] std::optional<chance::Address> survey() const { return survey_; }
+    [[nodiscard]] int months() const { return months_; }
+    [[nodiscard]] std::size_t reasons() const { return reasons_; }
+
+private:
+    std::vector<double> certain_;  ///< by quantity; NaN where it is drawn
+    std::vector<std::size_t> inputs_;
+    std::optional<chance::Points> points_;
+    chance::Copula copula_;
+    std::vector<chance::QuantileTable> tables_;
+    std::vector<chance::GammaBank> banks_;
+    std::vector<Drawn> drawn_;
+    std::vector<Derived> derived_;
+    std::vector<NoiseSource> noise_;
+    std::optional<chance::Address> survey_;
+    std::size_t persistence_ = 0, reasons_ = 0;
+    int months_ = 0;
+};
+
+}  // namespace rekensom::run

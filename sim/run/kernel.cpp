@@ -1,0 +1,65 @@
+#include "run/kernel.hpp"
+
+#include "chance/lanes_copula.hpp"
+#include "chance/lanes_noise.hpp"
+#include "chance/lanes_points.hpp"
+#include "chance/lanes_quantile.hpp"
+#include "model/simulate.hpp"
+
+// The only file in columns: compiled once for x86-64-v2, -v3 and -v4 (sim/CMakeLists.txt), each in a namespace of its own.
+
+namespace rekensom::run {
+inline namespace REKENSOM_ISA {
+namespace {
+
+class LaneWorker final : public Worker {
+public:
+    explicit LaneWorker(Task const& task)
+        : task_(task), simulation_(*task.prepared, *task.scenario), scores_(task.draws->scores()) {}
+
+    void work(std::uint64_t index, model::Block& block) override {
+        draw(index, block.draws);
+        simulation_.simulate(block, task_.wanted);
+    }
+
+    void draw(std::uint64_t index, model::Draws& draws) override {
+        DrawPlan const& plan = *task_.draws;
+        std::uint64_t const first = index * lane_count;
+        chance::PointsView const points = plan.points();
+        for (std::size_t i = 0; i < scores_.size(); ++i) scores_[i] = chance::normal_scores(points, i, first);
+        for (chance::CorrelationGroup const& group : plan.copula().groups) chance::correlate(group, scores_.data());
+        for (Drawn const& d : plan.drawn())
+            ColumnMap(draws.value(d.quantity)) = chance::quantile(d.table, scores_[d.score]);
+        for (Derived const& d : plan.derived())
+            ColumnMap(draws.value(d.quantity)) = d.times * ConstColumnMap(draws.value(d.from));
+        draw_noise(first, draws);
+    }
+
+private:
+    void draw_noise(std::uint64_t first, model::Draws& draws) {
+        DrawPlan const& plan = *task_.draws;
+        auto const rows = 1 + plan.reasons();
+        for (NoiseSource const& source : plan.noise()) {
+            chance::Noise noise(source.table, source.address, first, Column(ConstColumnMap(draws.value(source.cv))),
+                                Column(ConstColumnMap(draws.value(plan.persistence()))));
+            for (int t = 0; t < plan.months(); ++t)
+                ColumnMap(draws.noise.data() + (static_cast<std::size_t>(t) * rows + source.row) * lane_count) =
+                    noise.next(static_cast<std::uint32_t>(t));
+        }
+        if (plan.survey())
+            for (int t = 0; t < plan.months(); ++t)
+                ColumnMap(draws.survey.data() + static_cast<std::size_t>(t) * lane_count) =
+                    chance::noise_scores(*plan.survey(), first, static_cast<std::uint32_t>(t));
+    }
+
+    Task task_;
+    model::Simulation simulation_;
+    model::Columns scores_;
+};
+
+}  // namespace
+
+std::unique_ptr<Worker> make_lane_worker(Task const& task) { return std::make_unique<LaneWorker>(task); }
+
+}  // namespace REKENSOM_ISA
+}  // namespace rekensom::run

@@ -1,0 +1,251 @@
+#include "run/ledger.hpp"
+
+#include "rekensom/base/contract.hpp"
+#include "rekensom/model/prepared.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rekensom::run {
+namespace {
+
+constexpr std::size_t series_bins = 1024, scalar_bins = 8192;
+
+std::vector<Source> series_of(model::Prepared const& prepared) {
+    std::vector<Source> sources;
+    auto const months = static_cast<std::size_t>(prepared.months);
+    auto const add = [&](Source::Kind kind, std::size_t of, std::size_t quantity) {
+        for (std::size_t t = 0; t < months; ++t) sources.push_back({kind, of, quantity * months + t, 0});
+    };
+    for (std::size_t w = 0; w < prepared.worlds.size(); ++w)
+        for (std::size_t k = 0; k < model::kpi_count; ++k)
+            if (prepared.modelled[k]) add(Source::Kind::kpi, w, k);
+    for (std::size_t c = 0; c + 1 < prepared.worlds.size(); ++c) {
+        for (std::size_t k = 0; k < model::kpi_count; ++k)
+            if (prepared.modelled[k]) add(Source::Kind::shift, c, k);
+        for (std::size_t l = 0; l < model::line_count; ++l) add(Source::Kind::line, c, l);
+    }
+    return sources;
+}
+
+/// \param pairs  whether every two alternatives are compared
+std::vector<Source> scalars_of(model::Prepared const& prepared, bool pairs) {
+    std::vector<Source> sources;
+    std::size_t const cases = prepared.worlds.size() - 1;
+    for (std::size_t w = 0; w <= cases; ++w)
+        for (std::size_t i = 0; i < prepared.outcomes.world.size(); ++i)
+            sources.push_back({Source::Kind::world_outcome, w, i, 0});
+    for (std::size_t c = 0; c < cases; ++c)
+        for (std::size_t i = 0; i < prepared.outcomes.business_case.size(); ++i)
+            sources.push_back({Source::Kind::case_outcome, c, i, 0});
+    if (!pairs) return sources;
+    std::size_t const npv = prepared.outcomes.find_case(model::OutcomeKind::npv);
+    for (std::size_t a = 0; a < cases; ++a)
+        for (std::size_t b = a + 1; b < cases; ++b) sources.push_back({Source::Kind::npv_difference, a, npv, b});
+    return sources;
+}
+
+using Buffer = std::array<double, lane_count>;
+
+std::span<double const> difference(double const* a, double const* b, Buffer& buffer) {
+    for (std::size_t i = 0; i < lane_count; ++i) buffer[i] = a[i] - b[i];
+    return buffer;
+}
+
+/// The 64 numbers of a stream in a block.
+std::span<double const> column(model::Block const& block, Source const& source, Buffer& buffer) {
+    std::size_t const at = source.row * lane_count;
+    switch (source.kind) {
+        case Source::Kind::kpi: return {block.worlds[source.of].kpis.data() + at, lane_count};
+        case Source::Kind::shift:
+            return difference(block.worlds[source.of + 1].kpis.data() + at, block.worlds[0].kpis.data() + at, buffer);
+        case Source::Kind::line: return {block.cases[source.of].lines.data() + at, lane_count};
+        case Source::Kind::world_outcome: return {block.worlds[source.of].outcomes.data() + at, lane_count};
+        case Source::Kind::case_outcome: return {block.cases[source.of].outcomes.data() + at, lane_count};
+        case Source::Kind::npv_difference:
+            return difference(block.cases[source.of].outcomes.data() + at,
+                              block.cases[source.other].outcomes.data() + at, buffer);
+    }
+    throw Bug("a source of no kind");
+}
+
+/// How many of block b's lanes are draws, where `used` draws of the wave are.
+std::size_t lanes(std::uint64_t used, std::size_t b) {
+    std::uint64_t const before = b * lane_count;
+    return used <= before ? 0 : static_cast<std::size_t>(std::min<std::uint64_t>(lane_count, used - before));
+}
+
+}  // namespace
+
+Ledger::Ledger(Plan const& plan, Options const& options, DrawPlan const& draws)
+    : plan_(&plan),
+      options_(&options),
+      inputs_(draws.inputs()),
+      series_(options.keep == Keep::everything ? series_of(*plan.prepared) : std::vector<Source>{}),
+      scalars_(scalars_of(*plan.prepared, options.keep == Keep::everything)),
+      series_tally_(series_.size(), series_bins),
+      scalar_tally_(scalars_.size(), scalar_bins),
+      irr_(2 * (plan.worlds.size() - 1)),
+      kept_inputs_(inputs_.size()),
+      kept_scalars_(scalars_.size()) {}
+
+WaveSums Ledger::empty_wave() const {
+    WaveSums sums;
+    sums.series.resize(series_.size());
+    sums.scalars.resize(scalars_.size());
+    sums.irr.assign(irr_.size(), 0);
+    return sums;
+}
+
+void Ledger::settle(std::size_t stream, std::span<model::Block const> wave, std::uint64_t used) {
+    bool const series = stream < series_.size();
+    Source const& source = series ? series_[stream] : scalars_[stream - series_.size()];
+    std::vector<double> values;
+    values.reserve(wave_draws);
+    Buffer buffer;
+    for (std::size_t b = 0; b < wave.size(); ++b) {
+        std::span<double const> const numbers = column(wave[b], source, buffer).first(lanes(used, b));
+        values.insert(values.end(), numbers.begin(), numbers.end());
+    }
+    if (series)
+        series_tally_.settle(stream, values);
+    else
+        scalar_tally_.settle(stream - series_.size(), values);
+}
+
+void Ledger::fold(std::size_t stream, std::span<model::Block const> wave, std::uint64_t used, WaveSums& sums) {
+    Buffer buffer;
+    bool const series = stream < series_.size();
+    std::size_t const index = series ? stream : stream - series_.size();
+    for (std::size_t b = 0; b < wave.size(); ++b) {
+        std::size_t const n = lanes(used, b);
+        if (n == 0) break;
+        if (series)
+            series_tally_.add(index, column(wave[b], series_[index], buffer).first(n), sums.series[index]);
+        else
+            scalar_tally_.add(index, column(wave[b], scalars_[index], buffer).first(n), sums.scalars[index]);
+    }
+}
+
+void Ledger::count(std::span<model::Block const> wave, std::uint64_t used, WaveSums& sums) const {
+    for (std::size_t b = 0; b < wave.size(); ++b) {
+        std::size_t const n = lanes(used, b);
+        if (n == 0) break;
+        sums.unconverged += wave[b].unconverged;
+        sums.clipped += wave[b].clipped;
+        for (std::size_t c = 0; c < wave[b].cases.size(); ++c)
+            for (std::size_t i = 0; i < n; ++i) {
+                double const roots = wave[b].cases[c].irr_roots[i];
+                sums.irr[2 * c] += roots == 0 ? 1 : 0;
+                sums.irr[2 * c + 1] += roots > 1 ? 1 : 0;
+            }
+    }
+}
+
+void Ledger::keep(std::span<model::Block const> wave, std::uint64_t first, std::uint64_t used) {
+    Buffer buffer;
+    for (std::size_t b = 0; b < wave.size(); ++b) {
+        std::uint64_t const at = first + b * lane_count;
+        if (at >= options_->keep_draws) break;
+        std::size_t const n = std::min<std::size_t>(lanes(used, b), options_->keep_draws - at);
+        for (std::size_t i = 0; i < inputs_.size(); ++i) {
+            double const* const from = wave[b].draws.value(inputs_[i]);
+            kept_inputs_[i].insert(kept_inputs_[i].end(), from, from + n);
+        }
+        for (std::size_t s = 0; s < scalars_.size(); ++s) {
+            std::span<double const> const from = column(wave[b], scalars_[s], buffer).first(n);
+            kept_scalars_[s].insert(kept_scalars_[s].end(), from.begin(), from.end());
+        }
+    }
+}
+
+void Ledger::merge(WaveSums const& sums, std::uint64_t used) {
+    for (std::size_t s = 0; s < series_.size(); ++s) series_tally_.merge(s, sums.series[s]);
+    for (std::size_t s = 0; s < scalars_.size(); ++s) scalar_tally_.merge(s, sums.scalars[s]);
+    for (std::size_t i = 0; i < irr_.size(); ++i) irr_[i] += sums.irr[i];
+    unconverged_ += sums.unconverged;
+    clipped_ += sums.clipped;
+    draws_ += used;
+}
+
+Summary Ledger::scalar(std::size_t index) const {
+    if (kept_scalars_[index].size() < draws_) return scalar_tally_.summary(index, options_->sampling);
+    std::vector<double> values = kept_scalars_[index];
+    return scalar_tally_.exact_summary(index, options_->sampling, values);
+}
+
+std::vector<Summary> Ledger::npvs() const {
+    std::vector<Summary> found;
+    std::size_t const npv = plan_->prepared->outcomes.find_case(model::OutcomeKind::npv);
+    for (std::size_t s = 0; s < scalars_.size(); ++s) {
+        bool const wanted = scalars_[s].kind == Source::Kind::npv_difference ||
+                            (scalars_[s].kind == Source::Kind::case_outcome && scalars_[s].row == npv);
+        if (wanted) found.push_back(scalar_tally_.summary(s, options_->sampling));
+    }
+    return found;
+}
+
+Results Ledger::results() const {
+    Results results;
+    results.draws = draws_;
+    results.seed = options_->seed;
+    results.sampling = options_->sampling;
+    results.outcomes = plan_->prepared->outcomes;
+    results.inputs = inputs_;
+    results.unconverged = static_cast<double>(unconverged_);
+    results.clipped = static_cast<double>(clipped_);
+    std::size_t const cases = plan_->worlds.size() - 1;
+    results.worlds.resize(cases + 1);
+    results.cases.resize(cases);
+    results.kept.inputs = kept_inputs_;
+    results.kept.draws = kept_scalars_.empty() ? 0 : kept_scalars_.front().size();
+    results.kept.worlds.resize(cases + 1);
+    results.kept.cases.resize(cases);
+    for (std::size_t w = 0; w <= cases; ++w) {
+        results.worlds[w].name = plan_->worlds[w].name;
+        results.worlds[w].label = plan_->worlds[w].label;
+    }
+    auto const months = static_cast<std::size_t>(plan_->prepared->months);
+    for (std::size_t s = 0; s < series_.size(); ++s) {
+        std::size_t const quantity = series_[s].row / months;
+        Series& series = series_[s].kind == Source::Kind::kpi     ? results.worlds[series_[s].of].kpis[quantity]
+                         : series_[s].kind == Source::Kind::shift ? results.cases[series_[s].of].shifts[quantity]
+                                                                  : results.cases[series_[s].of].lines[quantity];
+        series.push_back(series_tally_.summary(s, options_->sampling));
+    }
+    for (std::size_t s = 0; s < scalars_.size(); ++s) {
+        Summary summary = scalar(s);
+        Source const& source = scalars_[s];
+        if (source.kind == Source::Kind::world_outcome) {
+            results.worlds[source.of].outcomes.push_back(summary);
+            results.kept.worlds[source.of].push_back(kept_scalars_[s]);
+        } else if (source.kind == Source::Kind::case_outcome) {
+            results.cases[source.of].outcomes.push_back(summary);
+            results.kept.cases[source.of].push_back(kept_scalars_[s]);
+        } else {
+            results.differences.push_back({source.of, source.other, summary});
+        }
+    }
+    double const all = std::max(1.0, static_cast<double>(draws_));
+    for (std::size_t c = 0; c < cases; ++c) {
+        results.cases[c].world = c + 1;
+        results.cases[c].irr_none = static_cast<double>(irr_[2 * c]) / all;
+        results.cases[c].irr_several = static_cast<double>(irr_[2 * c + 1]) / all;
+        results.cases[c].p_within_horizon = results.of_case(c, model::OutcomeKind::payback_months).count / all;
+    }
+    return results;
+}
+
+Summary const& Results::of_case(std::size_t c, model::OutcomeKind kind, std::size_t index) const {
+    std::size_t const i = outcomes.find_case(kind, index);
+    REKENSOM_EXPECT(i != model::Outcomes::none());
+    return cases[c].outcomes[i];
+}
+
+Summary const& Results::of_world(std::size_t w, model::OutcomeKind kind, std::size_t index) const {
+    std::size_t const i = outcomes.find_world(kind, index);
+    REKENSOM_EXPECT(i != model::Outcomes::none());
+    return worlds[w].outcomes[i];
+}
+
+}  // namespace rekensom::run

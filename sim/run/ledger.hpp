@@ -1,0 +1,81 @@
+#pragma once
+
+#include "rekensom/run/run.hpp"
+#include "run/kernel.hpp"
+#include "run/tally.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace rekensom::run {
+
+/// Where a stream of numbers stands in a block.
+struct Source {
+    enum class Kind { kpi, shift, line, world_outcome, case_outcome, npv_difference };
+    Kind kind{};
+    std::size_t of = 0;     ///< world, or case
+    std::size_t row = 0;    ///< of the columns there, or the outcome
+    std::size_t other = 0;  ///< of a difference: the other case
+};
+
+/// A wave's sums of all streams: what one process tells another.
+struct WaveSums {
+    std::vector<Sums> series, scalars;
+    std::uint64_t unconverged = 0, clipped = 0, irr_none = 0,
+                  irr_several = 0;   ///< the last two over all cases, see `Ledger::irr`
+    std::vector<std::uint64_t> irr;  ///< [case][none, several]
+};
+
+/// All that is kept of a run while it goes on.
+class Ledger {
+public:
+    Ledger(Plan const& plan, Options const& options, DrawPlan const& draws);
+
+    /// Blocks that are simulated before anything is folded.
+    static constexpr std::size_t wave_blocks = 16;
+    static constexpr std::uint64_t wave_draws = wave_blocks * lane_count;
+
+    [[nodiscard]] std::size_t streams() const { return series_.size() + scalars_.size(); }
+    [[nodiscard]] WaveSums empty_wave() const;
+    /// Histograms reach as far as the first wave's draws and half a range on.
+    void settle(std::size_t stream, std::span<model::Block const> wave, std::uint64_t used);
+    /// Folds stream `stream` of a wave. Different streams may be folded at the same time.
+    void fold(std::size_t stream, std::span<model::Block const> wave, std::uint64_t used, WaveSums& sums);
+    void count(std::span<model::Block const> wave, std::uint64_t used, WaveSums& sums) const;
+    /// Keeps the draws themselves, as far as they are wanted. \param first  draw of the wave, from the run's first
+    void keep(std::span<model::Block const> wave, std::uint64_t first, std::uint64_t used);
+    /// Adds a wave; in the order of the waves.
+    void merge(WaveSums const& sums, std::uint64_t used);
+
+    [[nodiscard]] std::uint64_t draws() const { return draws_; }
+    [[nodiscard]] Results results() const;
+    /// Mean and standard error of the NPV of every case, and of the differences of each pair.
+    [[nodiscard]] std::vector<Summary> npvs() const;
+
+    /// All state, as plain memory.
+    template <class Visit>
+    void visit(Visit&& see) {
+        see(draws_), see(unconverged_), see(clipped_), see(irr_);
+        series_tally_.visit(see);
+        scalar_tally_.visit(see);
+        for (auto& column : kept_inputs_) see(column);
+        for (auto& column : kept_scalars_) see(column);
+    }
+    [[nodiscard]] Tally& series_tally() { return series_tally_; }
+    [[nodiscard]] Tally& scalar_tally() { return scalar_tally_; }
+
+private:
+    [[nodiscard]] Summary scalar(std::size_t index) const;
+
+    Plan const* plan_;
+    Options const* options_;
+    std::vector<std::size_t> inputs_;
+    std::vector<Source> series_, scalars_;
+    Tally series_tally_, scalar_tally_;
+    std::uint64_t draws_ = 0, unconverged_ = 0, clipped_ = 0;
+    std::vector<std::uint64_t> irr_;
+    std::vector<std::vector<double>> kept_inputs_, kept_scalars_;
+};
+
+}  // namespace rekensom::run

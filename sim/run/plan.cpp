@@ -1,0 +1,38 @@
+#include "rekensom/run/plan.hpp"
+
+#include "rekensom/base/contract.hpp"
+#include "rekensom/model/prepared.hpp"
+
+namespace rekensom::run {
+
+std::vector<model::World> worlds_of(model::Scenario const& scenario, std::string_view only) {
+    std::vector<model::World> worlds{{"baseline", "Baseline", {}, {}, 0}};
+    for (model::Alternative const& alternative : scenario.alternatives)
+        if (only.empty() || alternative.name == only)
+            worlds.push_back({alternative.name, alternative.label, alternative.changes, alternative.set, 0});
+    if (scenario.alternatives.empty() && (only.empty() || only == "all")) {
+        model::World all{"all", "All changes", {}, {}, 0};
+        for (std::size_t k = 0; k < scenario.changes.size(); ++k) all.changes.push_back({k});
+        worlds.push_back(std::move(all));
+    }
+    return worlds;
+}
+
+Plan make_plan(std::shared_ptr<model::Scenario const> scenario, std::vector<model::World> worlds) {
+    REKENSOM_EXPECT(!worlds.empty());
+    Plan plan;
+    plan.prepared = model::prepare(*scenario, worlds);
+    plan.notes = plan.prepared->notes;
+    plan.scenario = std::move(scenario);
+    plan.worlds = std::move(worlds);
+    return plan;
+}
+
+Plan with_worlds(Plan const& plan, std::vector<model::World> worlds) {
+    Plan other = plan;
+    other.prepared = model::prepare_worlds(*plan.scenario, *plan.prepared, worlds);
+    other.worlds = std::move(worlds);
+    return other;
+}
+
+}  // namespace rekensom::run

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "rekensom/run/run.hpp"
+#include "run/ledger.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace rekensom::run {
+
+/// How many draws there will be. With a precision asked for, the run looks only at 4096, 8192, 16384 … draws, fixed beforehand, and
+/// stops where the standard error of mean NPV of every alternative, and of every difference of two, is small enough.
+class Precision {
+public:
+    explicit Precision(Options const& options);
+
+    /// Draws until the next look, or in all.
+    [[nodiscard]] std::uint64_t planned() const { return planned_; }
+    /// At `planned()` draws: is it enough?
+    void look(Ledger const& ledger);
+    [[nodiscard]] std::string const& note() const { return note_; }
+
+private:
+    static constexpr std::uint64_t first_look = 4096;
+    Options const* options_;
+    std::uint64_t planned_;
+    std::string note_;
+};
+
+}  // namespace rekensom::run

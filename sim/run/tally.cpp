@@ -1,0 +1,160 @@
+#include "run/tally.hpp"
+
+#include "rekensom/base/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rekensom::run {
+
+void Sums::add(Sums const& other) {
+    for (std::size_t k = 0; k < sum.size(); ++k) {
+        sum[k] += other.sum[k];
+        count[k] += other.count[k];
+    }
+    square += other.square;
+    positive += other.positive;
+}
+
+void Tally::settle(std::size_t stream, std::span<double const> values) {
+    double low = std::numeric_limits<double>::infinity(), high = -low, total = 0, count = 0;
+    for (double x : values) {
+        if (!std::isfinite(x)) continue;
+        low = std::min(low, x);
+        high = std::max(high, x);
+        total += x;
+        count += 1;
+    }
+    if (count == 0) low = high = 0;
+    pivot_[stream] = count > 0 ? total / count : 0;
+    double const range = high - low;
+    if (range > 0) {
+        first_[stream] = low - 0.5 * range;
+        step_[stream] = 2 * range / static_cast<double>(bins_);
+    } else {
+        first_[stream] = low;
+        step_[stream] = 0;  // always the same, so far: a point in the first bin
+    }
+}
+
+void Tally::add(std::size_t stream, std::span<double const> column, Sums& wave) {
+    double const pivot = pivot_[stream], first = first_[stream];
+    double const per_step = step_[stream] > 0 ? 1 / step_[stream] : 0;
+    double const last = static_cast<double>(bins_ - 1);
+    std::uint32_t* const counts = counts_.data() + stream * bins_;
+    for (std::size_t i = 0; i < column.size(); ++i) {
+        double const x = column[i];
+        if (!(x == x)) continue;
+        double const d = x - pivot;
+        std::size_t const scramble = i % chance::scramble_count;
+        wave.sum[scramble] += d;
+        wave.count[scramble] += 1;
+        wave.square += d * d;
+        wave.positive += x > 0 ? 1 : 0;
+        counts[static_cast<std::size_t>(std::min(std::max((x - first) * per_step, 0.0), last))] += 1;
+    }
+}
+
+void Tally::add_counts(std::vector<std::uint32_t> const& counts) {
+    REKENSOM_EXPECT(counts.size() == counts_.size());
+    for (std::size_t i = 0; i < counts.size(); ++i) counts_[i] += counts[i];
+}
+
+Summary Tally::moments(std::size_t stream, chance::Sampling sampling) const {
+    Sums const& sums = sums_[stream];
+    Summary out;
+    double total = 0;
+    for (std::size_t k = 0; k < sums.sum.size(); ++k) {
+        total += sums.sum[k];
+        out.count += sums.count[k];
+    }
+    if (out.count == 0) {
+        double const nothing = std::nan("");
+        out.mean = out.sd = out.se = out.p5 = out.p10 = out.p25 = out.p50 = out.p75 = out.p90 = out.p95 =
+            out.mean_below_p10 = nothing;
+        return out;
+    }
+    double const shift = total / out.count;
+    out.mean = pivot_[stream] + shift;
+    if (out.count > 1) out.sd = std::sqrt(std::max(0.0, (sums.square - shift * total) / (out.count - 1)));
+    out.p_positive = sums.positive / out.count;
+    if (sampling == chance::Sampling::random) {
+        out.se = out.sd / std::sqrt(out.count);
+    } else {
+        // The 16 scrambles are independent: the spread of their means, never s / sqrt(n).
+        double used = 0, mean = 0, square = 0;
+        for (std::size_t k = 0; k < sums.sum.size(); ++k) {
+            if (sums.count[k] == 0) continue;
+            double const m = sums.sum[k] / sums.count[k];
+            used += 1;
+            double const d = m - mean;
+            mean += d / used;
+            square += d * (m - mean);
+        }
+        out.se = used > 1 ? std::sqrt(square / (used - 1) / used) : out.sd / std::sqrt(out.count);
+    }
+    return out;
+}
+
+double Tally::percentile(std::size_t stream, double share) const {
+    std::uint32_t const* const counts = counts_.data() + stream * bins_;
+    if (!(step_[stream] > 0)) return first_[stream];
+    double total = 0;
+    for (std::size_t b = 0; b < bins_; ++b) total += counts[b];
+    double const goal = share * total;
+    double below = 0;
+    for (std::size_t b = 0; b < bins_; ++b) {
+        if (below + counts[b] >= goal && counts[b] > 0)
+            return first_[stream] + step_[stream] * (static_cast<double>(b) + (goal - below) / counts[b]);
+        below += counts[b];
+    }
+    return first_[stream] + step_[stream] * static_cast<double>(bins_);
+}
+
+Summary Tally::summary(std::size_t stream, chance::Sampling sampling) const {
+    Summary out = moments(stream, sampling);
+    if (out.count == 0) return out;
+    out.p5 = percentile(stream, 0.05);
+    out.p10 = percentile(stream, 0.10);
+    out.p25 = percentile(stream, 0.25);
+    out.p50 = percentile(stream, 0.50);
+    out.p75 = percentile(stream, 0.75);
+    out.p90 = percentile(stream, 0.90);
+    out.p95 = percentile(stream, 0.95);
+    if (!(step_[stream] > 0)) {
+        out.mean_below_p10 = out.mean;
+        return out;
+    }
+    std::uint32_t const* const counts = counts_.data() + stream * bins_;
+    double const goal = 0.1 * out.count;
+    double below = 0, sum = 0;
+    for (std::size_t b = 0; b < bins_ && below < goal; ++b) {
+        double const take = std::min<double>(counts[b], goal - below);
+        sum += take * (first_[stream] + step_[stream] * (static_cast<double>(b) + 0.5));
+        below += take;
+    }
+    out.mean_below_p10 = sum / goal;
+    return out;
+}
+
+Summary Tally::exact_summary(std::size_t stream, chance::Sampling sampling, std::vector<double>& values) const {
+    Summary out = moments(stream, sampling);
+    std::erase_if(values, [](double x) { return !(x == x); });
+    if (values.empty()) return out;
+    std::ranges::sort(values);
+    auto const at = [&](double share) {
+        double const place = share * static_cast<double>(values.size() - 1);
+        auto const k = static_cast<std::size_t>(place);
+        double const upper = values[std::min(k + 1, values.size() - 1)];
+        return values[k] == upper ? upper : values[k] + (place - static_cast<double>(k)) * (upper - values[k]);
+    };
+    out.p5 = at(0.05), out.p10 = at(0.10), out.p25 = at(0.25), out.p50 = at(0.50), out.p75 = at(0.75),
+    out.p90 = at(0.90), out.p95 = at(0.95);
+    std::size_t const tail = std::max<std::size_t>(1, values.size() / 10);
+    double sum = 0;
+    for (std::size_t i = 0; i < tail; ++i) sum += values[i];
+    out.mean_below_p10 = sum / static_cast<double>(tail);
+    return out;
+}
+
+}  // namespace rekensom::run

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "rekensom/base/lanes.hpp"
+#include "rekensom/chance/points.hpp"
+#include "rekensom/run/results.hpp"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+// What is kept of many streams of numbers: sums by scramble and an even histogram each. Memory does not grow with the draws.
+// Sums are folded draw by draw within a wave and wave by wave after it, in that order; counts may be added in any. So the result
+// is the same whoever did which wave.
+
+namespace rekensom::run {
+
+/// Sums of one stream over one wave, or over all waves so far.
+struct Sums {
+    std::array<double, chance::scramble_count> sum{};  ///< of x - pivot, by scramble
+    std::array<double, chance::scramble_count> count{};
+    double square = 0;    ///< of (x - pivot)^2
+    double positive = 0;  ///< draws above 0
+
+    void add(Sums const& other);
+};
+
+/// Streams of one length of histogram.
+class Tally {
+public:
+    Tally(std::size_t streams, std::size_t bins)
+        : bins_(bins), sums_(streams), pivot_(streams), first_(streams), step_(streams), counts_(streams * bins) {}
+
+    [[nodiscard]] std::size_t streams() const { return sums_.size(); }
+
+    /// Settles pivot and histogram from the first wave: the histogram reaches half a range beyond what it has seen.
+    void settle(std::size_t stream, std::span<double const> values);
+    /// Adds a block's column of a stream to `wave`, and its counts to the histogram. NaN: no value.
+    void add(std::size_t stream, std::span<double const> column, Sums& wave);
+    /// A wave is complete; call in the order of the waves.
+    void merge(std::size_t stream, Sums const& wave) { sums_[stream].add(wave); }
+
+    [[nodiscard]] Summary summary(std::size_t stream, chance::Sampling sampling) const;
+    /// The same, with percentiles of the values themselves, which it may reorder.
+    [[nodiscard]] Summary exact_summary(std::size_t stream, chance::Sampling sampling,
+                                        std::vector<double>& values) const;
+
+    /// Everything there is to know, as plain memory: for checkpoints and other processes.
+    template <class Visit>
+    void visit(Visit&& see) {
+        see(sums_), see(pivot_), see(first_), see(step_), see(counts_);
+    }
+    /// Histograms of another process.
+    void add_counts(std::vector<std::uint32_t> const& counts);
+
+private:
+    [[nodiscard]] Summary moments(std::size_t stream, chance::Sampling sampling) const;
+    [[nodiscard]] double percentile(std::size_t stream, double share) const;
+
+    std::size_t bins_;
+    std::vector<Sums> sums_;
+    std::vector<double> pivot_, first_, step_;
+    std::vector<std::uint32_t> counts_;
+};
+
+}  // namespace rekensom::run
