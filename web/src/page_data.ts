@@ -89,6 +89,9 @@ export interface Alternative {
   cash_saving_per_year?: Summary[];
   gross_saving_per_year?: Summary[];
   capacity_saving_per_year?: Summary[];
+  avoided_hiring_per_year?: Summary[];
+  /** What the changes cost; negative: spent. */
+  change_cost_per_year?: Summary[];
   payback?: Payback;
   /** Cash saved ÷ change costs − 1. */
   roi?: Summary;
@@ -156,10 +159,11 @@ export type NumberKind =
   | "months";
 
 export interface KpiInfo {
-  /** A name of the catalogue: "contacts_handled". The page has English and Dutch words for those. */
+  /** A name of the catalogue: "contacts_handled". Leave out a KPI that the scenario does not model. */
   id: string;
-  /** For a KPI that the page does not know. */
-  label?: string;
+  /** The catalogue's, in the page's language. */
+  label: string;
+  /** As the catalogue writes it, "contacts / month": the page has the Dutch words for those. */
   unit: string;
   kind: NumberKind;
   better: "more" | "less" | "neither";

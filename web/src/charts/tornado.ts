@@ -1,0 +1,64 @@
+// What one input at a time does to the outcome, widest swing on top.
+import * as Plot from "@observablehq/plot";
+import type { Tornado, TornadoRow } from "../page_data";
+import { across, colour, draw, fit, inkOf, labelRoom, measure, type Pen } from "./frame";
+
+export const tornadoRows = 12;
+
+export function tornado(data: Tornado, pen: Pen, label: string): SVGSVGElement {
+  const narrow = pen.width < 620;
+  const rows = data.rows.slice(0, tornadoRows);
+  const rowHeight = narrow ? 48 : 30;
+  const bar = 16;
+  const [top, bottom] = [4, 28];
+  const inside = rows.length * rowHeight;
+  const inputRoom = narrow ? 74 : 120;
+  const left = narrow ? 4 : labelRoom(pen, rows.map((row) => row.label), 0.32);
+  const ends = rows.map((row) => {
+    const lowIsLeft = row.low.outcome <= row.high.outcome;
+    const [first, second] = lowIsLeft ? [row.low, row.high] : [row.high, row.low];
+    return { first: { ...first, text: fit(first.input, inputRoom, 11) }, second: { ...second, text: fit(second.input, inputRoom, 11) } };
+  });
+  const room = (side: "first" | "second") => Math.ceil(Math.max(0, ...ends.map((end) => measure(end[side].text, 11)))) + 12;
+  // Room for the words at the bars' ends lies outside the axis, so that they cannot run into the labels.
+  const [padLeft, padRight] = [room("first"), room("second")];
+  const domain = pen.axes.domain(`tornado:${data.outcome}`, rows.flatMap((row) => [row.low.outcome, row.high.outcome]), [data.base]);
+  const middle = (i: number) => inside - i * rowHeight - (narrow ? 20 + bar / 2 : rowHeight / 2);
+  const marks: Plot.Markish[] = [];
+  rows.forEach((row, i) => {
+    const y = middle(i);
+    for (const [end, fill] of [
+      [row.low, colour.loss],
+      [row.high, colour.gain],
+    ] as const) {
+      marks.push(Plot.rect([row], { x1: data.base, x2: end.outcome, y1: y - bar / 2, y2: y + bar / 2, fill, fillOpacity: 0.85 }));
+    }
+    marks.push(
+      Plot.text([row], { x: [Math.min(ends[i].first.outcome, data.base)], y, dx: -5, textAnchor: "end", text: [ends[i].first.text], fontSize: 11, fill: inkOf(colour.quiet) }),
+      Plot.text([row], { x: [Math.max(ends[i].second.outcome, data.base)], y, dx: 5, textAnchor: "start", text: [ends[i].second.text], fontSize: 11, fill: inkOf(colour.quiet) }),
+    );
+    marks.push(
+      narrow
+        ? Plot.text([row], { frameAnchor: "left", y: y + bar / 2 + 10, dx: -padLeft, textAnchor: "start", text: [fit(row.label, pen.width - 16)], fill: colour.ink })
+        : Plot.text([row], { frameAnchor: "left", y, dx: -padLeft - 12, textAnchor: "end", text: [fit(row.label, left - 14)], fill: colour.ink }),
+    );
+  });
+  return draw(
+    {
+      width: pen.width,
+      height: inside + top + bottom,
+      marginTop: top,
+      marginBottom: bottom,
+      marginLeft: left + padLeft,
+      marginRight: padRight,
+      x: { ...across(pen, domain, data.kind, pen.width - left - padLeft - padRight), grid: true, tickSize: 0 },
+      y: { domain: [0, inside], axis: null },
+      marks: [...marks, Plot.ruleX([data.base], { stroke: colour.ink, strokeWidth: 1.5 })],
+    },
+    label,
+  );
+}
+
+export function swing(row: TornadoRow): number {
+  return Math.abs(row.high.outcome - row.low.outcome);
+}

@@ -1,0 +1,192 @@
+// Puts sections on the page, and at an update changes only what changed: what is open stays open, focus stays put.
+import { h, fill } from "./dom";
+import { penOf, type Block, type Figure, type Section, type View } from "./view";
+
+const printedWidth = { wide: 700, small: 338 };
+
+class FigureView {
+  readonly element: HTMLElement;
+  private readonly heading: HTMLElement;
+  private readonly box = h("div", { class: "drawing" });
+  private readonly note = h("figcaption", { class: "note" });
+  private readonly details: HTMLDetailsElement;
+  private readonly tableBox = h("div");
+  private figure: Figure;
+  private view: View;
+  private drawnWidth = 0;
+  private tableStale = true;
+  private seen = false;
+
+  constructor(figure: Figure, view: View, small: boolean) {
+    this.figure = figure;
+    this.view = view;
+    this.heading = h("h3", { id: `title-${figure.id}` });
+    this.details = h(
+      "details",
+      { class: "behind", ontoggle: () => this.fillTable() },
+      h("summary", {}, view.words.say("table_of")),
+      this.tableBox,
+    );
+    this.element = h("figure", { class: small ? "small" : "wide", "data-figure": figure.id });
+    this.element.append(this.heading, this.box, this.note, this.details);
+    if (small) this.element.insertBefore(this.note, this.box);
+    this.show();
+  }
+
+  update(figure: Figure, view: View, when: "now" | "when seen"): void {
+    this.figure = figure;
+    this.view = view;
+    this.show();
+    this.drawnWidth = 0;
+    if (when === "now" || this.seen) this.draw();
+  }
+
+  private show(): void {
+    const { title, note, table } = this.figure;
+    this.heading.textContent = title ?? "";
+    this.heading.hidden = !title;
+    fill(this.note, note);
+    this.note.hidden = !note;
+    this.details.hidden = !table;
+    this.tableStale = true;
+    this.fillTable();
+  }
+
+  private fillTable(): void {
+    if (!this.details.open || !this.tableStale || !this.figure.table) return;
+    fill(this.tableBox, this.figure.table());
+    this.tableStale = false;
+  }
+
+  /** `seen`: whether the figure is near the part of the page that is looked at. */
+  look(seen: boolean): void {
+    this.seen = seen;
+    if (seen) this.draw();
+  }
+
+  draw(width = this.box.clientWidth): void {
+    const whole = Math.floor(width);
+    if (whole < 60 || whole === this.drawnWidth) return;
+    this.drawnWidth = whole;
+    this.box.replaceChildren(this.figure.draw(penOf(this.view, whole)));
+  }
+
+  get container(): HTMLElement {
+    return this.box;
+  }
+  get isSmall(): boolean {
+    return this.element.classList.contains("small");
+  }
+}
+
+class SectionView {
+  readonly element: HTMLElement;
+  private readonly title: HTMLElement;
+  private readonly lead = h("p", { class: "lead" });
+  private readonly body = h("div", { class: "body" });
+  private slots: HTMLElement[] = [];
+  private shape = "";
+
+  constructor(id: string) {
+    this.title = h("h2", { id: `${id}-title` });
+    this.element = h("section", { id, "aria-labelledby": `${id}-title`, tabindex: -1 }, this.title, this.lead, this.body);
+  }
+
+  update(section: Section, page: Page, view: View): void {
+    this.title.textContent = section.title;
+    this.lead.textContent = section.lead ?? "";
+    this.lead.hidden = !section.lead;
+    const shape = JSON.stringify(section.blocks.map(describe));
+    if (shape !== this.shape) {
+      this.shape = shape;
+      this.slots = section.blocks.map((block) => h("div", { class: "grid" in block ? "grid" : "block" }));
+      this.body.replaceChildren(...this.slots);
+    }
+    section.blocks.forEach((block, i) => {
+      const slot = this.slots[i];
+      if ("node" in block) {
+        fill(slot, block.node());
+        return;
+      }
+      const figures = "grid" in block ? block.grid : [block.figure];
+      for (const figure of figures) {
+        const shown = page.figure(figure, view, "grid" in block);
+        if (shown.element.parentElement !== slot) slot.append(shown.element);
+      }
+    });
+  }
+}
+
+function describe(block: Block): unknown {
+  if ("node" in block) return "node";
+  return "grid" in block ? block.grid.map((figure) => figure.id) : block.figure.id;
+}
+
+export class Page {
+  private readonly sections = new Map<string, SectionView>();
+  private readonly figures = new Map<string, FigureView>();
+  private readonly byBox = new Map<Element, FigureView>();
+  private readonly sizes: ResizeObserver;
+  private readonly sight?: IntersectionObserver;
+
+  /** `drawing`: a report draws everything at once; a live page what is looked at, and the rest when it comes into sight. */
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly drawing: "now" | "when seen",
+  ) {
+    this.sizes = new ResizeObserver((entries) => {
+      for (const entry of entries) this.byBox.get(entry.target)?.draw(entry.contentRect.width);
+    });
+    if (drawing === "when seen") {
+      this.sight = new IntersectionObserver(
+        (entries) => {
+          for (const entry of entries) this.byBox.get(entry.target)?.look(entry.isIntersecting);
+        },
+        { rootMargin: "200px 0px" },
+      );
+    }
+    // Paper has its own width, whatever the window had.
+    window.addEventListener("beforeprint", () => {
+      for (const figure of this.figures.values()) figure.draw(figure.isSmall ? printedWidth.small : printedWidth.wide);
+    });
+    window.addEventListener("afterprint", () => {
+      for (const figure of this.figures.values()) figure.draw();
+    });
+  }
+
+  show(view: View, sections: Section[]): void {
+    const wanted = new Set(sections.map((section) => section.id));
+    for (const [id, shown] of this.sections) {
+      if (!wanted.has(id)) {
+        shown.element.remove();
+        this.sections.delete(id);
+      }
+    }
+    let before: Element | null = null;
+    for (const section of sections) {
+      let shown = this.sections.get(section.id);
+      if (!shown) {
+        shown = new SectionView(section.id);
+        this.sections.set(section.id, shown);
+      }
+      const place: Element | null = before ? before.nextElementSibling : this.root.firstElementChild;
+      if (place !== shown.element) this.root.insertBefore(shown.element, place);
+      shown.update(section, this, view);
+      before = shown.element;
+    }
+  }
+
+  figure(figure: Figure, view: View, small: boolean): FigureView {
+    const known = this.figures.get(figure.id);
+    if (known) {
+      known.update(figure, view, this.drawing);
+      return known;
+    }
+    const shown = new FigureView(figure, view, small);
+    this.figures.set(figure.id, shown);
+    this.byBox.set(shown.container, shown);
+    if (this.sight) this.sight.observe(shown.container);
+    this.sizes.observe(shown.container);
+    return shown;
+  }
+}
