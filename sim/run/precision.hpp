@@ -16,6 +16,8 @@ public:
 
     /// Draws until the next look, or in all.
     [[nodiscard]] std::uint64_t planned() const { return planned_; }
+    /// Goes on where another run of the same stopped.
+    void plan(std::uint64_t draws) { planned_ = draws; }
     /// At `planned()` draws: is it enough?
     void look(Ledger const& ledger);
     [[nodiscard]] std::string const& note() const { return note_; }

@@ -1,6 +1,7 @@
 #include "rekensom/run/run.hpp"
 
 #include "rekensom/base/contract.hpp"
+#include "run/checkpoint.hpp"
 #include "run/kernel.hpp"
 #include "run/ledger.hpp"
 #include "run/precision.hpp"
@@ -53,6 +54,7 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
     Task const task{plan.scenario.get(), plan.prepared.get(), &draws, {options.keep == Keep::everything}};
     Ledger ledger(plan, options, draws);
     Precision precision(options);
+    if (!options.resume_from.empty()) precision.plan(resume(ledger, options.resume_from, options.fingerprint));
     Crew crew(task, options.threads);
     bool interrupted = false;
     while (ledger.draws() < precision.planned() && !interrupted) {
@@ -68,7 +70,11 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
         ledger.keep(wave, done, used);
         ledger.merge(sums, used);
         if (ledger.draws() == precision.planned()) precision.look(ledger);
-        interrupted = watch != nullptr && !watch->go_on({ledger.draws(), precision.planned()});
+        if (watch == nullptr) continue;
+        Progress const progress{ledger.draws(), precision.planned()};
+        interrupted = !watch->go_on(progress);
+        if (interrupted || watch->wants_checkpoint(progress))
+            watch->checkpoint(save(ledger, precision.planned(), options.fingerprint));
     }
     Results results = ledger.results();
     results.interrupted = interrupted && ledger.draws() < precision.planned();

@@ -32,6 +32,10 @@ class Watch {
 public:
     virtual ~Watch() = default;
     [[nodiscard]] virtual bool go_on(Progress const& progress) = 0;
+    /// Is it time to keep what there is? Asked after every wave of draws.
+    [[nodiscard]] virtual bool wants_checkpoint(Progress const&) { return false; }
+    /// All that the run is now: given back as `Options::resume_from`, it ends in the same bytes.
+    virtual void checkpoint(std::string const&) {}
 };
 
 enum class Keep {
@@ -53,12 +57,12 @@ struct Options {
     std::vector<Reseed> reseeds;
     std::optional<std::uint64_t> noise_seed;  ///< another seed for the monthly noise alone
     bool noise = true;                        ///< false: every monthly noise is 1
-    std::string checkpoint;                   ///< file of the checkpoint; empty: none
-    bool resume = false;
+    std::string resume_from;                  ///< what `Watch::checkpoint` was given; empty: from the start
+    std::uint64_t fingerprint = 0;            ///< of the scenario's text and the flags: a run is only resumed by itself
 };
 
 /// Many draws on all cores. The same plan, options and seed give the same bytes, whatever the number of threads.
-/// \throws Bug with seed, world and draw to repeat it.
+/// \throws std::runtime_error where `resume_from` is torn or of another run; Bug with what is needed to repeat it.
 [[nodiscard]] Results run(Plan const& plan, Options const& options, Watch* watch = nullptr);
 
 }  // namespace rekensom::run
