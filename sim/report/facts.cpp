@@ -1,0 +1,119 @@
+#include "rekensom/report/facts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "rekensom/insight/importance.hpp"
+#include "report/warnings.hpp"
+
+namespace rekensom::report {
+namespace {
+
+using model::OutcomeKind;
+
+double mean_of(Facts const& facts, std::size_t c, OutcomeKind kind) { return facts.results->of_case(c, kind).mean; }
+
+std::vector<Step> waterfall(Facts const& facts, std::size_t c) {
+    double const paper = mean_of(facts, c, OutcomeKind::paper_total);
+    double const once = mean_of(facts, c, OutcomeKind::paper_less_overlap);
+    double const timed = mean_of(facts, c, OutcomeKind::paper_less_timing);
+    double const real = mean_of(facts, c, OutcomeKind::paper_less_realisation);
+    double const capacity = mean_of(facts, c, OutcomeKind::capacity_total);
+    double const hiring = mean_of(facts, c, OutcomeKind::avoided_hiring_total);
+    double const costs = mean_of(facts, c, OutcomeKind::change_cost_total);
+    double const cash = mean_of(facts, c, OutcomeKind::cash_total);
+    double rest = cash - (real - capacity - hiring + costs);
+    if (std::abs(rest) < 1e-9 * (std::abs(paper) + std::abs(cash))) rest = 0;  // rounding of the sums
+    std::vector<Step> steps{
+        {"potential", "Potential: the sum on paper", "Potentieel: de som op papier", Kind::total, paper},
+        {"overlap", "less overlap between changes", "af: overlap tussen veranderingen", Kind::step, once - paper},
+        {"slip", "less slip, ramp and fade", "af: uitloop, aanloop, wegzakken", Kind::step, timed - once},
+        {"realisation", "less what does not come true", "af: wat niet uitkomt", Kind::step, real - timed},
+        {"capacity", "less time freed, still paid", "af: vrije tijd, wel betaald", Kind::step, -capacity},
+        {"hiring", "less hiring avoided", "af: voorkomen werving", Kind::step, -hiring},
+        {"not_cashable", "less cost that stays", "af: kosten die blijven", Kind::step, rest},
+        {"change_costs", "less cost of the changes", "af: kosten van de veranderingen", Kind::step, costs},
+        {"cash", "Cash", "Kas", Kind::total, cash},
+    };
+    std::erase_if(steps, [](Step const& s) { return s.kind == Kind::step && s.amount == 0; });
+    return steps;
+}
+
+double yearly(Facts const& facts, OutcomeKind kind, std::size_t reason) {
+    return 12 * facts.results->of_world(0, kind, reason).mean;
+}
+
+std::vector<OwnerFacts> owners(Facts const& facts) {
+    model::Scenario const& s = facts.scenario();
+    std::vector<OwnerFacts> found;
+    auto const of = [&](std::string const& name) -> OwnerFacts& {
+        auto it = std::find_if(found.begin(), found.end(), [&](OwnerFacts const& o) { return o.owner == name; });
+        if (it == found.end()) {
+            found.push_back({name, 0, 0, 0, 0, {}, {}, {}});
+            it = found.end() - 1;
+            it->fte_shift.assign(facts.results->cases.size(), 0);
+            it->gross_saving.assign(facts.results->cases.size(), 0);
+        }
+        return *it;
+    };
+    for (std::size_t r = 0; r < s.reasons.size(); ++r) {
+        OwnerFacts& owner = of(s.reasons[r].owner);
+        owner.contacts += yearly(facts, OutcomeKind::reason_handled, r);
+        owner.avoidable += yearly(facts, OutcomeKind::reason_avoidable, r);
+        owner.cost += yearly(facts, OutcomeKind::reason_cost, r);
+        for (std::size_t c = 0; c < facts.results->cases.size(); ++c)
+            owner.gross_saving[c] += facts.results->of_case(c, OutcomeKind::reason_saving, r).mean;
+    }
+    for (std::size_t g = 0; g < s.teams.size(); ++g) {
+        OwnerFacts& owner = of(s.teams[g].owner);
+        owner.fte += facts.results->of_world(0, OutcomeKind::team_fte, g).mean;
+        for (std::size_t c = 0; c < facts.results->cases.size(); ++c)
+            owner.fte_shift[c] += facts.results->of_case(c, OutcomeKind::team_fte_shift, g).mean;
+    }
+    for (std::size_t k = 0; k < s.changes.size(); ++k) of(s.changes[k].owner).changes.push_back(ChangeId{k});
+    bool const named = std::any_of(found.begin(), found.end(), [](OwnerFacts const& o) { return !o.owner.empty(); });
+    if (!named) found.clear();
+    std::stable_sort(found.begin(), found.end(), [](OwnerFacts const& a, OwnerFacts const& b) {
+        return std::make_pair(a.owner.empty(), -a.cost) < std::make_pair(b.owner.empty(), -b.cost);
+    });
+    return found;
+}
+
+/// Only what stands out from chance alone: at n draws the rank correlation of strangers is within 3 / sqrt(n), 99.7 % of the time.
+std::vector<Influence> influences(run::Results const& results, std::size_t c) {
+    std::vector<Influence> found;
+    double const bar = 3 / std::sqrt(static_cast<double>(std::max<std::size_t>(1, results.kept.draws)));
+    for (insight::Importance const& i : insight::importance(results, c))
+        if (std::abs(i.rank_correlation) > bar || i.variance_share.value > bar)
+            found.push_back({results.inputs[i.input], i.rank_correlation, std::clamp(i.variance_share.value, 0.0, 1.0)});
+    return found;
+}
+
+}  // namespace
+
+Facts gather(run::Plan const& plan, run::Results const& results, Record record, Language language) {
+    Facts facts;
+    facts.plan = &plan;
+    facts.results = &results;
+    facts.record = std::move(record);
+    facts.numbers = Numbers(language, plan.scenario->currency);
+    for (std::size_t c = 0; c < results.cases.size(); ++c) {
+        run::CaseResults const& one = results.cases[c];
+        facts.cases.push_back({c, &one, &results.worlds[one.world], &plan.worlds[one.world], waterfall(facts, c),
+                               influences(results, c)});
+        if (results.of_case(c, OutcomeKind::npv).mean > results.of_case(facts.best, OutcomeKind::npv).mean)
+            facts.best = c;
+    }
+    facts.owners = owners(facts);
+    facts.warnings = warnings(facts);
+    return facts;
+}
+
+bool is_modelled(run::Results const& results, model::Kpi kpi) {
+    return !results.worlds.empty() &&
+           results.outcomes.find_world(OutcomeKind::kpi, static_cast<std::size_t>(kpi)) != model::Outcomes::none();
+}
+
+}  // namespace rekensom::report

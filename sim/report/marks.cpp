@@ -1,0 +1,74 @@
+#include "report/marks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace rekensom::report {
+
+std::string Painter::operator()(Paint paint, std::string_view text) const {
+    if (colour_ == Colour::none) return std::string(text);
+    static constexpr std::array<std::string_view, 6> codes{"1", "2", "32", "31", "33", "36"};
+    return fmt::format("\033[{}m{}\033[0m", codes[static_cast<std::size_t>(paint)], text);
+}
+
+std::string histogram(std::vector<double> const& draws, std::size_t columns) {
+    std::vector<double> sorted;
+    std::copy_if(draws.begin(), draws.end(), std::back_inserter(sorted), [](double x) { return std::isfinite(x); });
+    if (sorted.size() < 16) return {};
+    std::sort(sorted.begin(), sorted.end());
+    double const low = sorted[sorted.size() / 100], high = sorted[sorted.size() - 1 - sorted.size() / 100];
+    if (!(high - low > 1e-12 * (std::abs(high) + std::abs(low)))) return {};
+    std::vector<double> counts(columns, 0);
+    for (double const x : sorted)
+        if (x >= low && x <= high)
+            ++counts[std::min(columns - 1,
+                              static_cast<std::size_t>((x - low) / (high - low) * static_cast<double>(columns)))];
+    double const most = *std::max_element(counts.begin(), counts.end());
+    static constexpr std::array<std::string_view, 9> blocks{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    std::string out;
+    for (double const n : counts) out += blocks[static_cast<std::size_t>(std::ceil(8 * n / most))];
+    return out;
+}
+
+std::string bar(double from, double to, Axis const& axis) {
+    if (!(axis.most > axis.least)) return {};
+    auto const half = [&](double x) {
+        return static_cast<std::size_t>(
+            std::lround(2 * static_cast<double>(axis.columns) * (x - axis.least) / (axis.most - axis.least)));
+    };
+    std::size_t const begin = half(std::min(from, to));
+    std::size_t const end = std::max(half(std::max(from, to)), begin + 1);
+    std::string out;
+    for (std::size_t c = 0; 2 * c < end; ++c) {
+        bool const first = 2 * c >= begin && 2 * c < end, second = 2 * c + 1 >= begin && 2 * c + 1 < end;
+        out += first && second ? "█" : first ? "▌" : second ? "▐" : " ";
+    }
+    return out;
+}
+
+std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent) {
+    std::string out;
+    std::size_t used = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t const end = std::min(text.find_first_of(" \n", at), text.size());
+        std::string_view word = text.substr(at, end - at);
+        at = end + 1;
+        if (word.empty()) continue;
+        std::string const cut = width(word) > columns - indent ? left(word, columns - indent) : std::string(word);
+        if (used > 0 && used + 1 + width(cut) > columns) {
+            out.append("\n").append(indent, ' ');
+            used = indent;
+        } else if (used > 0) {
+            out += ' ';
+            ++used;
+        }
+        out += cut;
+        used += width(cut);
+    }
+    return out;
+}
+
+}  // namespace rekensom::report

@@ -1,0 +1,143 @@
+#include "rekensom/report/documents.hpp"
+#include "rekensom/report/version.hpp"
+#include "report/json.hpp"
+
+namespace rekensom::report {
+namespace {
+
+using model::OutcomeKind;
+
+Json years(Facts const& facts, std::size_t c, OutcomeKind kind) {
+    Json list = Json::array();
+    for (int y = 0; y < model::years(facts.scenario().months); ++y)
+        list.push_back(to_json(facts.results->of_case(c, kind, static_cast<std::size_t>(y))));
+    return list;
+}
+
+Json kpis(Facts const& facts, CaseFacts const& c) {
+    Json all = Json::object();
+    run::Results const& r = *facts.results;
+    for (model::KpiInfo const& info : model::kpis()) {
+        auto const index = static_cast<std::size_t>(info.kpi);
+        bool const there = is_modelled(r, info.kpi);
+        all[std::string(info.name)] = {
+            {"baseline", there ? to_json(r.of_world(0, OutcomeKind::kpi, index)) : no_summary()},
+            {"alternative", there ? to_json(r.of_world(c.results->world, OutcomeKind::kpi, index)) : no_summary()},
+            {"shift", there ? to_json(r.of_case(c.index, OutcomeKind::kpi_shift, index)) : no_summary()},
+            {"unit", info.unit},
+            {"label", info.label}};
+    }
+    return all;
+}
+
+/// Outcomes of the kinds from `first` to `last` by the names that they have in draws.csv.
+Json outcomes(std::vector<model::Outcome> const& names, std::vector<run::Summary> const& values, OutcomeKind first,
+              OutcomeKind last) {
+    Json all = Json::object();
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i].kind >= first && names[i].kind <= last) {
+            all[names[i].name] = to_json(values[i]);
+            all[names[i].name]["unit"] = names[i].unit;
+        }
+    return all;
+}
+
+Json owners(Facts const& facts) {
+    Json list = Json::array();
+    for (OwnerFacts const& o : facts.owners) {
+        Json one{{"owner", o.owner},
+                 {"contacts_per_year", number(o.contacts)},
+                 {"avoidable_per_year", number(o.avoidable)},
+                 {"cost_per_year", number(o.cost)},
+                 {"fte", number(o.fte)},
+                 {"alternatives", Json::object()},
+                 {"changes", Json::array()}};
+        for (CaseFacts const& c : facts.cases)
+            one["alternatives"][c.world->name] = {{"gross_saving", number(o.gross_saving[c.index])},
+                                                  {"fte_shift", number(o.fte_shift[c.index])}};
+        for (ChangeId const id : o.changes) one["changes"].push_back(facts.scenario().changes[id.index].name);
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+Json alternative(Facts const& facts, CaseFacts const& c) {
+    run::Results const& r = *facts.results;
+    auto const of = [&](OutcomeKind kind) { return to_json(r.of_case(c.index, kind)); };
+    Json one{{"label", c.world->label}, {"npv", of(OutcomeKind::npv)}};
+    one["cash_saving_per_year"] = years(facts, c.index, OutcomeKind::cash_saving_per_year);
+    one["gross_saving_per_year"] = years(facts, c.index, OutcomeKind::gross_saving_per_year);
+    one["capacity_saving_per_year"] = years(facts, c.index, OutcomeKind::capacity_saving_per_year);
+    one["avoided_hiring_per_year"] = years(facts, c.index, OutcomeKind::avoided_hiring_per_year);
+    one["change_cost_per_year"] = years(facts, c.index, OutcomeKind::change_cost_per_year);
+    one["payback_months"] = of(OutcomeKind::payback_months);
+    one["payback_months"]["p_within_horizon"] = number(c.results->p_within_horizon);
+    one["kpis"] = kpis(facts, c);
+    one["roi"] = of(OutcomeKind::roi);
+    one["irr"] = of(OutcomeKind::irr);
+    one["irr"]["p_none"] = number(c.results->irr_none);
+    one["irr"]["p_several"] = number(c.results->irr_several);
+    one["peak_funding"] = of(OutcomeKind::peak_funding);
+    one["totals"] = outcomes(r.outcomes.business_case, c.results->outcomes, OutcomeKind::cash_total,
+                             OutcomeKind::paper_less_realisation);
+    one["potential_to_cash"] = Json::array();
+    for (Step const& s : c.waterfall)
+        one["potential_to_cash"].push_back({{"id", s.id},
+                                            {"label", s.label},
+                                            {"kind", s.kind == Kind::total ? "total" : "step"},
+                                            {"amount", number(s.amount)}});
+    one["shifts"] = outcomes(r.outcomes.business_case, c.results->outcomes, OutcomeKind::reason_saving,
+                             OutcomeKind::team_fte_shift);
+    one["influences"] = Json::array();
+    for (Influence const& i : c.influences)
+        one["influences"].push_back(
+            {{"path", facts.scenario().quantities[i.quantity].path}, {"rank_correlation", number(i.rank)}});
+    return one;
+}
+
+}  // namespace
+
+std::string summary_json(Facts const& facts) {
+    run::Results const& r = *facts.results;
+    model::Scenario const& s = facts.scenario();
+    Json json{{"title", s.title},
+              {"currency", s.currency},
+              {"months", s.months},
+              {"start", iso_month(s.start, 0)},
+              {"draws", r.draws},
+              {"seed", r.seed},
+              {"sampling", r.sampling == chance::Sampling::sobol ? "sobol" : "random"},
+              {"interrupted", r.interrupted}};
+    json["alternatives"] = Json::object();
+    for (CaseFacts const& c : facts.cases) json["alternatives"][c.world->name] = alternative(facts, c);
+    json["baseline"] = outcomes(r.outcomes.world, facts.baseline().outcomes, OutcomeKind::kpi, OutcomeKind::moment_mark);
+    json["differences"] = Json::array();
+    for (run::PairedDifference const& d : r.differences)
+        json["differences"].push_back(
+            {{"a", facts.cases[d.a].world->name}, {"b", facts.cases[d.b].world->name}, {"npv", to_json(d.npv)}});
+    json["owners"] = owners(facts);
+    json["unconverged"] = number(r.unconverged);
+    json["clipped"] = number(r.clipped);
+    json["precision"] = r.precision_note;
+    json["warnings"] = Json::array();
+    for (Warning const& w : facts.warnings) json["warnings"].push_back(w.text);
+    return dump(json);
+}
+
+std::string manifest_json(Facts const& facts) {
+    run::Results const& r = *facts.results;
+    Json inputs = Json::array();
+    for (InputFile const& file : facts.record.inputs) inputs.push_back({{"name", file.name}, {"sha256", file.sha256}});
+    std::vector<std::string> words{"rekensom"};
+    words.insert(words.end(), facts.record.command.begin(), facts.record.command.end());
+    return dump({{"program", "rekensom"},
+                 {"version", program_version()},
+                 {"seed", r.seed},
+                 {"draws", r.draws},
+                 {"sampling", r.sampling == chance::Sampling::sobol ? "sobol" : "random"},
+                 {"complete", !r.interrupted},
+                 {"inputs", inputs},
+                 {"command", shell_line(words)}});
+}
+
+}  // namespace rekensom::report

@@ -1,0 +1,277 @@
+#include "rekensom/report/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/marks.hpp"
+
+namespace rekensom::report {
+namespace {
+
+using model::OutcomeKind;
+
+class Summary {
+public:
+    Summary(Facts const& facts, TerminalStyle style)
+        : f_(facts), n_(facts.numbers), paint_(style.colour), columns_(std::clamp<std::size_t>(style.columns, 60, 80)) {}
+
+    std::string print(Written const& written) {
+        title();
+        for (CaseFacts const& c : f_.cases) answer(c);
+        if (!f_.cases.empty()) {
+            CaseFacts const& best = f_.cases[f_.best];
+            waterfall(best);
+            by_year(best);
+            shifts(best);
+            influences(best);
+            owners(best);
+        }
+        warnings();
+        files(written);
+        return std::move(out_);
+    }
+
+private:
+    std::string name(CaseFacts const& c) const {
+        return left_trimmed(c.world->label.empty() ? c.world->name : c.world->label, 40);
+    }
+    static std::string left_trimmed(std::string const& text, std::size_t columns) {
+        return width(text) <= columns ? text : left(text, columns);
+    }
+    run::Summary const& of(CaseFacts const& c, OutcomeKind kind, std::size_t i = 0) const {
+        return f_.results->of_case(c.index, kind, i);
+    }
+
+    void line(std::string_view text) { out_.append(text).append("\n"); }
+    void head(std::string_view text, CaseFacts const* c = nullptr) {
+        bool const several = c && f_.cases.size() > 1;
+        line("\n" + paint_(Paint::strong,
+                           left_trimmed(several ? fmt::format("{}: {}", text, name(*c)) : std::string(text), columns_)));
+    }
+
+    void title() {
+        std::string const when = fmt::format("{} {} {}", f_.scenario().months, n_("months from", "maanden vanaf"),
+                                             month_name(f_.scenario().start, 0, n_.language()));
+        std::size_t const room = columns_ - width(when) - 2;
+        line(paint_(Paint::strong, left(f_.scenario().title, room)) + "  " + paint_(Paint::dim, when));
+    }
+
+    void answer(CaseFacts const& c) {
+        run::Summary const& npv = of(c, OutcomeKind::npv);
+        int const months = f_.scenario().months;
+        std::string text = f_.cases.size() > 1 ? name(c) + ": " : "";
+        if (npv.sd > 0)
+            text += fmt::format(fmt::runtime(n_("P50 {} over {} months, 80 % between {} and {};",
+                                                "P50 {} over {} maanden, 80 % tussen {} en {};")),
+                                n_.money(npv.p50), months, n_.money(npv.p10), n_.money(npv.p90));
+        else
+            text += fmt::format(fmt::runtime(n_("{} over {} months, certain;", "{} over {} maanden, zeker;")),
+                                n_.money_whole(npv.mean), months);
+        text += fmt::format(fmt::runtime(n_(" chance that it pays back within {} months {}",
+                                            " kans dat het zich binnen {} maanden terugverdient {}")),
+                            months, n_.percent(c.results->p_within_horizon));
+        run::Summary const& payback = of(c, OutcomeKind::payback_months);
+        if (payback.count > 0 && payback.p50 >= 0.05)
+            text += fmt::format(fmt::runtime(n_(", typically after {} months", ", meestal na {} maanden")),
+                                n_.plain(payback.p50, payback.p50 < 3 ? 1 : 0));
+        line("\n" + wrapped(text + ".", columns_, 2));
+        std::size_t const column = f_.results->outcomes.find_case(OutcomeKind::npv);
+        if (c.index >= f_.results->kept.cases.size()) return;
+        std::string const picture = histogram(f_.results->kept.cases[c.index][column], 30);
+        if (!picture.empty())
+            line(fmt::format(
+                "  {} {} {}   {}", n_.money(npv.p5), paint_(Paint::accent, picture), n_.money(npv.p95),
+                paint_(npv.p_positive >= 0.5 ? Paint::good : Paint::bad,
+                       fmt::format(fmt::runtime(n_("P(NPV > 0) {}", "P(NCW > 0) {}")), n_.percent(npv.p_positive)))));
+    }
+
+    void waterfall(CaseFacts const& c) {
+        head(fmt::format(fmt::runtime(n_("From potential to cash, mean over {} months",
+                                         "Van potentieel naar kas, gemiddeld over {} maanden")),
+                         f_.scenario().months),
+             &c);
+        double least = 0, most = 0, at = 0;
+        for (Step const& s : c.waterfall) {
+            at = s.kind == Kind::total ? s.amount : at + s.amount;
+            least = std::min(least, at);
+            most = std::max(most, at);
+        }
+        Axis const axis{least, most, columns_ - 48};
+        at = 0;
+        for (Step const& s : c.waterfall) {
+            double const from = s.kind == Kind::total ? 0 : at;
+            at = from + s.amount;
+            std::string const label = left(n_(s.label, s.label_nl), 34);
+            Paint const colour = s.kind == Kind::total ? Paint::accent : s.amount < 0 ? Paint::bad : Paint::good;
+            std::string const text = fmt::format("  {}{}", label, right(n_.money(s.amount), 10));
+            line(fmt::format("{}  {}", s.kind == Kind::total ? paint_(Paint::strong, text) : text,
+                             paint_(colour, bar(from, at, axis))));
+        }
+        double const rate = f_.scenario().at(f_.scenario().finance.discount_rate).marginal.mean();
+        line(fmt::format(
+            "  {}{}",
+            left(fmt::format(fmt::runtime(n_("discounted at {} a year: NPV", "verdisconteerd tegen {} per jaar: NCW")),
+                             n_.percent(rate)),
+                 34),
+            right(n_.money(of(c, OutcomeKind::npv).mean), 10)));
+    }
+
+    void by_year(CaseFacts const& c) {
+        struct Row {
+            OutcomeKind kind;
+            std::string_view en, nl;
+        };
+        static constexpr Row rows[] = {
+            {OutcomeKind::cash_saving_per_year, "cash saving", "kasbesparing"},
+            {OutcomeKind::avoided_hiring_per_year, "hiring avoided", "voorkomen werving"},
+            {OutcomeKind::capacity_saving_per_year, "time freed, still paid", "vrije tijd, wel betaald"},
+            {OutcomeKind::gross_saving_per_year, "potential", "potentieel"}};
+        int const years = model::years(f_.scenario().months);
+        int const shown = std::min(years, 4);
+        std::string top = left(fmt::format("  {}", n_("mean per year", "gemiddeld per jaar")), 26);
+        for (int y = 0; y < shown; ++y)
+            top += right(fmt::format("{} {}{}", n_("year", "jaar"), y + 1, y == shown - 1 && years > shown ? " …" : ""),
+                         13);
+        line("\n" + paint_(Paint::dim, top));
+        for (Row const& row : rows) {
+            std::string text = left(fmt::format("  {}", n_(row.en, row.nl)), 26);
+            bool any = row.kind == OutcomeKind::cash_saving_per_year;
+            for (int y = 0; y < shown; ++y) {
+                double const x = of(c, row.kind, static_cast<std::size_t>(y)).mean;
+                any = any || std::abs(x) >= 0.5;
+                text += right(std::abs(x) < 1e8 ? n_.money_whole(std::round(x)) : n_.money(x), 13);
+            }
+            if (any) line(text);
+        }
+    }
+
+    void shifts(CaseFacts const& c) {
+        using enum model::Kpi;
+        static constexpr model::Kpi shown[] = {contacts_handled,
+                                               contacts_repeat,
+                                               wait,
+                                               service_level,
+                                               abandonment,
+                                               fte,
+                                               response_time,
+                                               first_time_fix,
+                                               handle_time,
+                                               contacts_per_customer,
+                                               satisfaction,
+                                               effort,
+                                               nps};
+        std::string text;
+        int rows = 0;
+        for (model::Kpi const kpi : shown) {
+            if (!is_modelled(*f_.results, kpi) || rows == 8) continue;
+            auto const index = static_cast<std::size_t>(kpi);
+            run::Summary const& shift = of(c, OutcomeKind::kpi_shift, index);
+            if (shift.count == 0 || (shift.mean == 0 && shift.sd == 0)) continue;
+            model::KpiInfo const& info = model::info(kpi);
+            double const before = f_.results->of_world(0, OutcomeKind::kpi, index).mean;
+            double const after = f_.results->of_world(c.results->world, OutcomeKind::kpi, index).mean;
+            bool const better =
+                info.better != model::Better::neither && (info.better == model::Better::higher) == (shift.mean > 0);
+            Paint const colour = info.better == model::Better::neither ? Paint::dim : better ? Paint::good : Paint::bad;
+            std::size_t const column = f_.results->outcomes.find_case(OutcomeKind::kpi_shift, index);
+            bool const kept = c.index < f_.results->kept.cases.size();
+            std::string const range =
+                shift.sd > 0 ? fmt::format("{} … {}", bare(info.form, shift.p10), bare(info.form, shift.p90)) : "";
+            text += fmt::format("  {}{} → {}{} {} {}\n", left(n_(info.label, info.label_nl), 21),
+                                right(n_.value(info.form, before), 8), left(n_.value(info.form, after), 8),
+                                paint_(colour, right(n_.shift(info.form, shift.mean), 9)),
+                                left(kept ? histogram(f_.results->kept.cases[c.index][column], 8) : "", 8), range);
+            ++rows;
+        }
+        if (text.empty()) return;
+        head(n_("What changes: last 12 months, mean, shift, 80 % of the draws",
+                "Wat verandert: laatste 12 maanden, gemiddeld, 80 % van de trekkingen"),
+             &c);
+        out_ += text;
+    }
+
+    /// A shift without its unit, which stands beside it already.
+    std::string bare(model::Form form, double x) const {
+        std::string const text = n_.shift(form, x);
+        return text.substr(0, text.find(' '));
+    }
+
+    void influences(CaseFacts const& c) {
+        if (c.influences.empty()) return;
+        head(n_("The assumptions that matter most (rank correlation with the NPV)",
+                "De aannames die er het meest toe doen (rangcorrelatie met de NCW)"),
+             &c);
+        for (std::size_t i = 0; i < std::min<std::size_t>(3, c.influences.size()); ++i) {
+            Influence const& one = c.influences[i];
+            model::Quantity const& q = f_.scenario().quantities[one.quantity];
+            std::string const source = q.provenance.source.empty() ? "" : ", " + q.provenance.source;
+            line(fmt::format("  {} {} {} {}", right(n_.plain(one.rank, 2, Sign::always), 5),
+                             paint_(Paint::accent, left(bar(0, std::abs(one.rank), {0, 1, 8}), 8)),
+                             left(label_of(f_.scenario(), q.path), 30),
+                             left_trimmed(range_of(q, n_) + source, columns_ - 48)));
+        }
+    }
+
+    void owners(CaseFacts const& c) {
+        if (f_.owners.empty()) return;
+        head(n_("Who causes it, who carries it (baseline, a year)",
+                "Wie veroorzaakt, wie draagt (zonder veranderingen, per jaar)"));
+        line(paint_(Paint::dim, fmt::format("  {}{}{}{}{}", left("", 22), right(n_("causes", "veroorzaakt"), 13),
+                                            right(n_("avoidable", "vermijdbaar"), 13),
+                                            right(n_("carries", "draagt"), 12), right(n_("shift", "verschil"), 12))));
+        for (OwnerFacts const& o : f_.owners) {
+            std::string const changes =
+                o.changes.empty() || o.owner.empty()
+                    ? ""
+                    : fmt::format("  ({})",
+                                  fmt::format(fmt::runtime(n_("{} changes", "{} veranderingen")), o.changes.size()));
+            line(fmt::format(
+                "  {}{}{}{}{}",
+                left(o.owner.empty() ? n_("(nobody named)", "(niemand genoemd)") : std::string_view(o.owner), 22),
+                right(o.cost > 0 ? n_.money(o.cost) : "", 13), right(o.avoidable > 0 ? n_.plain(o.avoidable, 0) : "", 13),
+                right(o.fte > 0 ? n_.plain(o.fte, 0) + n_(" FTE", " fte").data() : "", 12),
+                right(o.fte > 0 ? n_.shift(model::Form::number, o.fte_shift[c.index]) : "", 12)));
+        }
+    }
+
+    void warnings() {
+        if (f_.warnings.empty()) return;
+        head(n_("Beware", "Let op"));
+        for (Warning const& w : f_.warnings)
+            line(fmt::format(
+                "  {} {}",
+                paint_(w.level == Level::warning ? Paint::warning : Paint::dim, w.level == Level::warning ? "!" : "·"),
+                wrapped(w.text, columns_ - 4, 4)));
+    }
+
+    void files(Written const& written) {
+        std::string const draws = fmt::format("{} {}, {} {}", n_.plain(static_cast<double>(f_.results->draws), 0),
+                                              n_("draws", "trekkingen"), n_("seed", "seed"), f_.results->seed);
+        line("");
+        if (!written.directory.empty()) {
+            std::string list;
+            for (std::string const& file : written.files) list += (list.empty() ? "" : " ") + file;
+            line(fmt::format("{} {}", paint_(Paint::dim, n_("Written to", "Geschreven naar")), written.directory + "/"));
+            line("  " + wrapped(list, columns_ - 2, 2));
+        }
+        line(paint_(Paint::dim, draws + ".") + " " +
+             fmt::format(fmt::runtime(n_("Next: rekensom explain {}", "Verder: rekensom explain {}")),
+                         shell_line({f_.record.scenario})));
+    }
+
+    Facts const& f_;
+    Numbers const& n_;
+    Painter paint_;
+    std::size_t columns_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string terminal_summary(Facts const& facts, Written const& written, TerminalStyle style) {
+    return Summary(facts, style).print(written);
+}
+
+}  // namespace rekensom::report
