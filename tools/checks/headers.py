@@ -3,7 +3,8 @@ import subprocess
 
 from . import sources
 
-FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-Iinclude", "-Isim", "-Itests"]
+FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-Iinclude", "-Isim", "-Itests",
+         '-DREKENSOM_SOURCE_DIR="."', '-DREKENSOM_PROGRAM="rekensom"']
 LIBRARIES = ["eigen3", "tomlplusplus", "xlsxwriter", "cpp-httplib"]
 
 
