@@ -21,6 +21,8 @@ public:
     [[nodiscard]] double weight(double y) const { return lane::exp(log_weight(y) - peak_); }
     [[nodiscard]] double first() const { return first_; }  ///< before this exp(-42) of the peak
     [[nodiscard]] double last() const { return last_; }
+    [[nodiscard]] double shape() const { return k_; }
+    [[nodiscard]] double peak() const { return peak_; }
     [[nodiscard]] double spread() const { return 1 / std::sqrt(k_ + 1); }
 
 private:

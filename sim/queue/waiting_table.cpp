@@ -1,5 +1,6 @@
 #include "queue/waiting_table.hpp"
 
+#include "queue/vector_clones.hpp"
 #include "rekensom/base/contract.hpp"
 #include "rekensom/base/lane_math.hpp"
 
@@ -12,6 +13,16 @@ namespace {
 
 constexpr std::size_t lanes = 8;
 constexpr double most_inverse = 1e250;
+
+/// total[i] = sum of weight[j] * states[j][i].
+REKENSOM_VECTOR_CLONES void weigh(double const* __restrict weight, double const* __restrict states, std::size_t count,
+                                  double* __restrict total) {
+    double sum[lanes] = {};
+    for (std::size_t j = 0; j < count; ++j) {
+        for (std::size_t i = 0; i < lanes; ++i) sum[i] += weight[j] * states[j * lanes + i];
+    }
+    for (std::size_t i = 0; i < lanes; ++i) total[i] = sum[i];
+}
 
 /// I_y(alpha + 1, j + 1) for j = 0, 1, …: the chance that who is served behind j others waits longer than the time after
 /// which the share y of the impatient is still there. Terms are positive: no cancellation.
@@ -127,12 +138,8 @@ void WaitingTabulator::sum_states(int agents, double patience, std::size_t from,
         double whole[lanes];
         for (std::size_t i = 0; i < lanes; ++i) whole[i] = 1 / (none[i] + sum[i]);
         for (std::size_t k = 0; k < kinds; ++k) {
-            double const* const weight = weights_.data() + k * states;
             double total[lanes] = {};
-            for (std::size_t t = start; t < s; ++t) {
-                double const* const state = states_.data() + t * lanes;
-                for (std::size_t i = 0; i < lanes; ++i) total[i] += weight[t] * state[i];
-            }
+            weigh(weights_.data() + k * states + start, states_.data() + start * lanes, s - start, total);
             bool const level = k >= 2 && k < 2 + axes_.within.size();
             for (std::size_t i = 0; i < count; ++i)
                 values[k * points + (g - from) + i] = (total[i] + (level ? none[i] : 0)) * whole[i];

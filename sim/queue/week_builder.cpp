@@ -3,6 +3,7 @@
 #include "queue/busyness.hpp"
 #include "queue/endless_table.hpp"
 #include "queue/taps.hpp"
+#include "queue/vector_clones.hpp"
 #include "rekensom/base/contract.hpp"
 #include "rekensom/base/lane_math.hpp"
 
@@ -14,6 +15,21 @@
 namespace rekensom::queue {
 
 namespace {
+
+REKENSOM_VECTOR_CLONES void add_multiple(double weight, double const* __restrict from, std::size_t count,
+                                         double* __restrict to) {
+    for (std::size_t k = 0; k < count; ++k) to[k] += weight * from[k];
+}
+
+/// to[k] += the sum of weights[m] * from[k + m].
+REKENSOM_VECTOR_CLONES void add_weighted(double const* __restrict weights, std::size_t width,
+                                         double const* __restrict from, std::size_t count, double* __restrict to) {
+    for (std::size_t m = 0; m < width; ++m) {
+        double const w = weights[m];
+        if (w == 0) continue;
+        for (std::size_t k = 0; k < count; ++k) to[k] += w * from[k + m];
+    }
+}
 
 /// Intervals with the same planned agents, which then differ little in load.
 struct AgentClass {
@@ -51,7 +67,7 @@ Taps busyness_taps(double cv, double step, double resolution) {
 class Builder {
 public:
     Builder(WeekSetting const& setting, WaitingAxes const& axes, WeekRanges const& ranges)
-        : axes_(axes), endless_(std::isinf(axes.patience.front())) {
+        : axes_(axes), endless_(std::isinf(axes.patience.front())), row_step_(endless_ ? 0.00125 : 0.0025) {
         lay_out_rows(setting, ranges);
         lay_out_loads(setting, ranges);
         find_classes(setting);
@@ -90,16 +106,16 @@ private:
         double const least = lane::log(ranges.staffing.least), most = lane::log(ranges.staffing.most);
         for (double n : setting.agents) week_.plan_seconds += n * setting.profile.interval;
         REKENSOM_EXPECT(week_.plan_seconds > 0);
-        week_.log_staffing_step = row_step;
+        week_.log_staffing_step = row_step_;
         if (most - least < 1e-12) {
             week_.log_staffing_first = least;
             week_.staffing = {ranges.staffing.least};
         } else {
             // s = 1 is a row: there all agents are whole.
-            int const first = static_cast<int>(std::floor(least / row_step)),
-                      last = static_cast<int>(std::ceil(most / row_step));
-            week_.log_staffing_first = first * row_step;
-            for (int j = first; j <= last; ++j) week_.staffing.push_back(lane::exp(j * row_step));
+            int const first = static_cast<int>(std::floor(least / row_step_)),
+                      last = static_cast<int>(std::ceil(most / row_step_));
+            week_.log_staffing_first = first * row_step_;
+            for (int j = first; j <= last; ++j) week_.staffing.push_back(lane::exp(j * row_step_));
         }
     }
 
@@ -110,8 +126,10 @@ private:
             endless_ ? 1 : std::max(1.0, *std::max_element(axes_.patience.begin(), axes_.patience.end()));
         resolution_ = std::sqrt(1 / (busiest * longest));
         double const spread = setting.busyness;
-        double const coarse = std::min(0.08, coarse_part * std::sqrt(resolution_ * resolution_ + spread * spread));
-        double const fine = std::min(0.05, fine_part * resolution_);
+        // Where nobody hangs up, the log of the wait turns sharply where rare days begin to outweigh common ones.
+        double const coarse =
+            endless_ ? 0.02 : std::min(0.08, coarse_part * std::sqrt(resolution_ * resolution_ + spread * spread));
+        double const fine = endless_ ? coarse : std::min(0.05, fine_part * resolution_);
         thin_ = std::max(1, static_cast<int>(std::ceil(coarse / fine)));
         step_ = coarse / thin_;
         week_.log_load_step = coarse;
@@ -228,12 +246,7 @@ private:
     void average(double const* values, std::size_t figure) {
         sums_.assign(averaged_points_, 0.0);
         std::vector<double> const& weights = days_.weights();
-        for (std::size_t m = 0; m < weights.size(); ++m) {
-            double const w = weights[m];
-            if (w == 0) continue;
-            double const* const from = values + m;
-            for (std::size_t g = 0; g < averaged_points_; ++g) sums_[g] += w * from[g];
-        }
+        add_weighted(weights.data(), weights.size(), values, averaged_points_, sums_.data());
         auto const thin = static_cast<std::size_t>(thin_);
         double* const to = averaged_.data() + figure * phase_points_ * thin;
         for (std::size_t g = 0; g < averaged_points_; ++g) to[(g % thin) * phase_points_ + g / thin] = sums_[g];
@@ -257,8 +270,7 @@ private:
                 auto const at = static_cast<std::size_t>(start_of(first_row) + c.loads.first() + static_cast<int>(m) -
                                                          averaged_first_);
                 double const* const phase = from + (at % thin) * phase_points_ + at / thin;
-                double const w = weights[m];
-                for (std::size_t k = 0; k < points; ++k) to[k] += w * phase[k];
+                add_multiple(weights[m], phase, points, to);
             }
         }
         for (std::size_t j = first_row; j < last_row; ++j) {
@@ -267,24 +279,24 @@ private:
             double* const to = week_.values.data() + j * axes_.figures() * week_.loads;
             for (std::size_t f = 0; f < axes_.figures(); ++f) {
                 double const* const from = row_.data() + f * points + skip;
-                for (std::size_t k = 0; k < week_.loads; ++k) to[f * week_.loads + k] += near * from[k];
+                add_multiple(near, from, week_.loads, to + f * week_.loads);
             }
             if (!crossed_ || t <= 0) continue;
             for (std::size_t f = 0; f < patiences * waits; ++f) {
                 std::size_t const wait = f % waits, kind = wait == 0 ? 1 : 1 + axes_.within.size() + wait;
                 double const* const from = row_.data() + (axes_.figures() + f) * points + skip;
                 double* const into = to + ((f / waits) * kinds + kind) * week_.loads;
-                for (std::size_t k = 0; k < week_.loads; ++k) into[k] += t * (1 - t) * from[k];
+                add_multiple(t * (1 - t), from, week_.loads, into);
             }
         }
     }
 
-    static constexpr double row_step = 0.004;    ///< of log s
-    static constexpr double coarse_part = 0.35;  ///< of the width over which the week's waiting sets in
-    static constexpr double fine_part = 0.25;    ///< of the width over which one interval's does
+    static constexpr double coarse_part = 0.45;  ///< of the width over which the week's waiting sets in
+    static constexpr double fine_part = 0.3;     ///< of the width over which one interval's does
 
     WaitingAxes const& axes_;
     bool endless_;
+    double row_step_;  ///< of log s
     double cv_ = 0, step_ = 0, resolution_ = 1;
     int thin_ = 1, first_ = 0;
     WeekFigures week_;

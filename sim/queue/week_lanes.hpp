@@ -49,7 +49,7 @@ inline void lagrange(WeekNodes const& nodes, double const* x, Weights& weights, 
         y[i] = x[i] < nodes.least ? nodes.least : (x[i] > nodes.greatest ? nodes.greatest : x[i]);
         outside[i] = outside[i] || x[i] < nodes.least - slack || x[i] > nodes.greatest + slack;
     }
-    for (std::size_t k = 0; k < nodes.padded; ++k) {
+    for (std::size_t k = 0; k < std::max(nodes.padded, count); ++k) {
         double const scale = nodes.scale[k];
         for (std::size_t i = 0; i < lane_count; ++i) weights.at[k][i] = scale;
         if (scale == 0) continue;

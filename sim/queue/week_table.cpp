@@ -22,7 +22,7 @@ WeekNodes axis(double least, double greatest, double width, std::size_t most) {
         return chebyshev_nodes(0.5 * (least + greatest), 0.5 * (least + greatest), 1);
     auto const wanted = static_cast<std::size_t>(2 + std::ceil(range / width));
     std::size_t const count = std::min(wanted, most);
-    return chebyshev_nodes(least, greatest, count == 7 ? 8 : count);
+    return chebyshev_nodes(least, greatest, count);
 }
 
 std::vector<double> values_of(WeekNodes const& nodes) {
@@ -45,9 +45,9 @@ WeekTable::WeekTable(WeekSetting const& setting, WeekRanges const& ranges) {
     view_.endless = endless ? 1 : 0;
     view_.patience =
         endless ? chebyshev_nodes(0, 0, 1)
-                : axis(lane::log(ranges.patience.least / slow), lane::log(ranges.patience.most / fast), 0.7, 8);
+                : axis(lane::log(ranges.patience.least / slow), lane::log(ranges.patience.most / fast), 0.33, 8);
     view_.promptness = axis(setting.within / slow, setting.within / fast, 0.03, 4);
-    view_.tolerance = axis(ranges.tolerance.least / slow, ranges.tolerance.most / fast, 0.1, 6);
+    view_.tolerance = axis(ranges.tolerance.least / slow, ranges.tolerance.most / fast, 0.045, 12);
 
     WaitingAxes axes;
     for (double at : values_of(view_.patience)) axes.patience.push_back(endless ? endless_patience : lane::exp(at));

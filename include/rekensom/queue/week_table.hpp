@@ -27,8 +27,8 @@ struct WeekRanges {
 
 /// An axis of a few interpolation nodes (Chebyshev's), for Lagrange's polynomials.
 struct WeekNodes {
-    static constexpr std::size_t most = 8;
-    std::size_t count = 1, padded = 1;       ///< of the innermost axis; padded to 1, 4 or 8
+    static constexpr std::size_t most = 12;
+    std::size_t count = 1, padded = 1;       ///< `padded`: of the innermost axis, 1, 4 or 8
     double least = 0, greatest = 0;          ///< the range that was asked for
     std::array<double, most> at{}, scale{};  ///< scale = 1 / product of the differences; 0 beyond `count`
 };
