@@ -27,8 +27,7 @@ Estimate half_square_difference(Draws a, Draws b) {
     if (!(spread > 0)) return {};
     double const ratio = apart / spread, pooled = spread / static_cast<double>(n);
     for (std::size_t i = 0; i < n; ++i)
-        influence[i] =
-            0.5 * (square(a[i] - b[i]) - ratio * (square(a[i] - mean) + square(b[i] - mean))) / pooled;
+        influence[i] = 0.5 * (square(a[i] - b[i]) - ratio * (square(a[i] - mean) + square(b[i] - mean))) / pooled;
     return {ratio, mean_of(influence, chance::Sampling::random).se};
 }
 
