@@ -19,8 +19,7 @@ struct ReadOptions {
 /// A file that the scenario was made from, for the manifest.
 struct InputFile {
     std::string path;
-    std::string sha256;  ///< of its bytes, in hexadecimal
-    std::size_t bytes = 0;
+    std::string bytes;  ///< as read
 };
 
 struct Reading {

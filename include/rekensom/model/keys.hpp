@@ -30,17 +30,18 @@ enum class KeyKind {
 
 /// What is measured: the unit kept, what a plain number means, and which units a text may name.
 enum class Measure {
-    none,              ///< words, names
-    number,            ///< a plain number
-    share,             ///< 0.1 or "10%"
-    yearly,            ///< a share a year: growth, attrition, a rate of interest
-    contacts_a_month,  ///< plain: a month; "1_000_000 / year"
-    contacts_a_week,   ///< plain: a week
-    seconds,           ///< plain: s; "6m30s"
-    minutes,           ///< plain: minutes
-    months,            ///< plain: months; "2 weeks"
-    days,              ///< plain: days; kept as months
-    instant,           ///< months after the scenario's start, or a date
+    none,                  ///< words, names
+    number,                ///< a plain number
+    share,                 ///< 0.1 or "10%"
+    yearly,                ///< a share a year: growth, attrition, a rate of interest
+    contacts_a_month,      ///< plain: a month; "1_000_000 / year"
+    contacts_a_week,       ///< plain: a week
+    transactions_a_month,  ///< plain: a month
+    seconds,               ///< plain: s; "6m30s"
+    minutes,               ///< plain: minutes
+    months,                ///< plain: months; "2 weeks"
+    days,                  ///< plain: days; kept as months
+    instant,               ///< months after the scenario's start, or a date
     money,
     money_a_month,  ///< plain: a month
     money_a_year,   ///< plain: a year
@@ -66,6 +67,13 @@ struct KeyInfo {
 };
 
 [[nodiscard]] std::span<KeyInfo const> keys();
+
+/// A table of the file: "[reasons.NAME]".
+struct GroupInfo {
+    std::string_view name;
+    std::string_view sentence;
+};
+[[nodiscard]] std::span<GroupInfo const> groups();
 
 /// The entry for a path as in the file: "reasons.billing.avoidable", "changes.fix.prevents.billing". \return  nullptr: no such key
 [[nodiscard]] KeyInfo const* find_key(std::string_view path);
