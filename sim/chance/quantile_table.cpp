@@ -11,7 +11,7 @@ std::vector<double> hermite_knots(double (*f)(void const* self, double z), void 
     constexpr std::size_t margin = 4;
     std::vector<double> y(table_knots + 2 * margin);
     for (std::size_t i = 0; i < y.size(); ++i) {
-        y[i] = f(self, (static_cast<double>(i) - static_cast<double>(margin)) * table_spacing - table_reach);
+        y[i] = f(self, (static_cast<double>(i) - static_cast<double>(margin)) / knots_per_score - table_reach);
     }
     std::vector<double> knots;
     knots.reserve(2 * table_knots);

@@ -22,6 +22,12 @@ struct CorrelationGroup {
     std::vector<double> factor;  ///< lower Cholesky factor of the Pearson correlations, row by row, members² numbers
 };
 
+/// Plain memory, for the lanes.
+struct CorrelationView {
+    std::size_t size = 0;
+    double const* factor = nullptr;
+};
+
 struct Copula {
     std::vector<CorrelationGroup> groups;
 };

@@ -18,9 +18,13 @@ enum class Sampling { random, sobol };
 /// standard error of a mean (15 degrees of freedom), and s / sqrt(n) never does.
 inline constexpr std::size_t scramble_count = 16;
 
+/// An input beyond the last dimension (there are 3,667) is drawn pseudo-randomly.
+inline constexpr std::uint32_t no_dimension = 0xffffffffU;
+
 /// Addresses in the order of `paths`. A path owns its dimension: which one depends on the path, and on other paths only where
 /// two lay claim to the same one.
-[[nodiscard]] std::vector<Address> assign_addresses(std::uint64_t seed, std::span<std::string const> paths);
+[[nodiscard]] std::vector<Address> assign_addresses(std::uint64_t seed,
+                                                    std::span<std::string const> paths);  // all different
 
 /// Plain memory, for the lanes of any instruction set.
 struct PointsView {
@@ -28,7 +32,7 @@ struct PointsView {
     std::size_t inputs = 0;
     std::uint64_t const* keys = nullptr;           ///< by input
     std::uint64_t const* seeds = nullptr;          ///< by input
-    std::uint32_t const* directions = nullptr;     ///< 32 by input, bits reversed
+    std::uint32_t const* directions = nullptr;     ///< 32 by input, bits reversed; zeros: pseudo-random
     std::uint32_t const* scramble_keys = nullptr;  ///< 16 by input
 };
 

@@ -25,14 +25,14 @@ struct QuantileView {
     double location = 0, scale = 0;
     double lowest = 0, highest = 0;      ///< the quantiles at z = ±reach: the support's open ends are never reached
     std::size_t size = 0;                ///< knots, or values
-    double const* knots = nullptr;       ///< value, slope × spacing; and so on
+    double const* knots = nullptr;       ///< value, slope / knots_per_score; and so on
     double const* values = nullptr;      ///< ascending
     double const* thresholds = nullptr;  ///< size - 1: value k + 1 from s > thresholds[k] on
 };
 
-inline constexpr double table_reach = 8.25;        ///< beyond it a normal score comes once in 10^16
-inline constexpr double table_spacing = 1.0 / 16;  ///< of the knots, in z
-inline constexpr std::size_t table_knots = 265;    ///< 2 reach / spacing + 1
+inline constexpr double table_reach = 8.25;      ///< beyond it a normal score comes once in 10^16
+inline constexpr double knots_per_score = 24;    ///< knots in a unit of z
+inline constexpr std::size_t table_knots = 397;  ///< 2 reach knots_per_score + 1
 
 /// Makes and keeps what a view points to. For |z| <= 8 the error is below 1e-8 of max(|x|, sd)
 /// (tests/chance/quantile_table_test.cpp).
@@ -46,7 +46,7 @@ private:
     std::vector<double> knots_, values_, thresholds_;
 };
 
-/// Knots of a cubic Hermite spline through f at -reach, …, reach: value and slope × spacing, slopes by differences of order 8.
+/// Knots of a cubic Hermite spline through f at -reach, …, reach: value and slope / knots_per_score, slopes by differences of order 8.
 [[nodiscard]] std::vector<double> hermite_knots(double (*f)(void const* self, double z), void const* self);
 
 }  // namespace rekensom::chance
