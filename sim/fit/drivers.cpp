@@ -277,7 +277,16 @@ DriverFit fit_drivers(Survey const& survey, DriverOptions const& options) {
         fit.effects.push_back(std::move(e));
     }
     fit.effect_draws = r.beta;
-    Eigen::MatrixXd const centred = r.beta.rowwise() - r.beta.colwise().mean();
+    if (waiting && fit.waiting->shape == WaitShape::hinge) {
+        // With the tolerance held fixed the resamples vary too little: widen them to the spread that counts it in.
+        Estimate& own = fit.effects.back().effect;
+        auto drawn = fit.effect_draws.col(p - 1);
+        Estimate const narrow = from_replicates(own.mean, column(r.beta, p - 1), fit.used);
+        double const wide = std::max(60 * fit.waiting->slope.sd, narrow.sd);
+        drawn = (own.mean + (drawn.array() - own.mean) * (wide / narrow.sd)).eval();
+        own = student(own.mean, wide, n - static_cast<double>(p) - 2, fit.used, "with the uncertainty of the tolerance");
+    }
+    Eigen::MatrixXd const centred = fit.effect_draws.rowwise() - fit.effect_draws.colwise().mean();
     fit.effect_correlation = to_correlation(centred.transpose() * centred);
     fit.r2 = from_replicates(point.r2, {r.r2.data(), static_cast<std::size_t>(r.r2.size())}, fit.used,
                              "resamples overstate R2 a little");

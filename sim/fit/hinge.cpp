@@ -204,7 +204,8 @@ Hinge fit_hinge(Eigen::VectorXd const& wait, Eigen::VectorXd const& outcome, Eig
     boost::math::fisher_f const f_distribution(1, dof);
     auto const [low, high] = nearly_as_good(profile, grid, best, quantile(f_distribution, 0.95) / dof);
     auto const [p10, p90] = nearly_as_good(profile, grid, best, quantile(f_distribution, 0.80) / dof);
-    result.tolerance = {point, (p90 - p10) / 2.5631, p10, p90, low, high, result.rows, {}};
+    result.tolerance = {point, std::max((p90 - p10) / 2.5631, (high - low) / 3.9199), p10, p90, low, high, result.rows,
+                        {}};
 
     // Both nulls with the residuals of the hinge itself, so that a true effect does not inflate the noise.
     Eigen::VectorXd const all_hinge = root.cwiseProduct(Eigen::VectorXd(hinge(order)));
