@@ -22,8 +22,21 @@ export function add(parent: Node, children: Child[]): void {
   for (const child of children) {
     if (child === null || child === undefined || child === false) continue;
     if (Array.isArray(child)) add(parent, child);
-    else parent.appendChild(child instanceof Node ? child : document.createTextNode(String(child)));
+    else parent.appendChild(child instanceof Node ? child : textOf(String(child)));
   }
+}
+
+const longest = 300;
+
+/** Text from a scenario can be of any length: what is very long gets a box of its own to scroll in. */
+function textOf(text: string): Node {
+  const node = document.createTextNode(text);
+  if (text.length <= longest) return node;
+  const box = document.createElement("span");
+  box.className = "long";
+  box.tabIndex = 0;
+  box.append(node);
+  return box;
 }
 
 export function fill(parent: Element, ...children: Child[]): void {

@@ -42,20 +42,20 @@ export const messages = {
   "title.repeat": m("Repeat this run", "Deze berekening herhalen"),
 
   "answer.gain": m(
-    "{label} is expected to bring in {npv} more than it costs; the chance that it pays off is {p}.",
-    "{label} levert naar verwachting {npv} meer op dan het kost; de kans dat het loont is {p}.",
+    "“{label}” is expected to bring in {npv} more than it costs; the chance that it pays off is {p}.",
+    "“{label}” levert naar verwachting {npv} meer op dan het kost; de kans dat het loont is {p}.",
   ),
   "answer.loss": m(
-    "{label} is expected to cost {npv} more than it brings in; the chance that it pays off is {p}.",
-    "{label} kost naar verwachting {npv} meer dan het oplevert; de kans dat het loont is {p}.",
+    "“{label}” is expected to cost {npv} more than it brings in; the chance that it pays off is {p}.",
+    "“{label}” kost naar verwachting {npv} meer dan het oplevert; de kans dat het loont is {p}.",
   ),
   "answer.gain_no_p": m(
-    "{label} is expected to bring in {npv} more than it costs.",
-    "{label} levert naar verwachting {npv} meer op dan het kost.",
+    "“{label}” is expected to bring in {npv} more than it costs.",
+    "“{label}” levert naar verwachting {npv} meer op dan het kost.",
   ),
   "answer.loss_no_p": m(
-    "{label} is expected to cost {npv} more than it brings in.",
-    "{label} kost naar verwachting {npv} meer dan het oplevert.",
+    "“{label}” is expected to cost {npv} more than it brings in.",
+    "“{label}” kost naar verwachting {npv} meer dan het oplevert.",
   ),
   "answer.range": m(
     "Eight times out of ten it ends between {p10} and {p90}.",
@@ -70,12 +70,12 @@ export const messages = {
     "Het verdient zich in geen van de gevallen binnen de horizon terug.",
   ),
   "answer.better": m(
-    "On average {label} brings more: {npv}.",
-    "Gemiddeld levert {label} meer op: {npv}.",
+    "On average “{label}” brings more: {npv}.",
+    "Gemiddeld levert “{label}” meer op: {npv}.",
   ),
   "answer.unsettled": m(
-    "Which of {a} and {b} is best on average is not settled at this number of draws.",
-    "Welke van {a} en {b} gemiddeld het beste is, staat bij dit aantal trekkingen niet vast.",
+    "Which of “{a}” and “{b}” is best on average is not settled at this number of draws.",
+    "Welke van “{a}” en “{b}” gemiddeld het beste is, staat bij dit aantal trekkingen niet vast.",
   ),
   "answer.cautions": m("{n} points to handle with care", "{n} punten om met zorg te lezen"),
   "answer.caution": m("1 point to handle with care", "1 punt om met zorg te lezen"),
@@ -197,7 +197,7 @@ export const messages = {
     "Not discounted. Dark band: half of the cases; light band: {wide} of the cases. Bar on the zero line: payback, P10 to P90.",
     "Niet contant gemaakt. Donkere band: de helft van de gevallen; lichte band: {wide} van de gevallen. Balk op de nullijn: terugverdientijd, P10 tot P90.",
   ),
-  "cash.payback": m("payback", "terugverdiend"),
+  "cash.payback": m("paid back", "terugverdiend"),
   "cash.years": m("Savings by year", "Besparing per jaar"),
   "cash.year": m("Year", "Jaar"),
   "cash.saving": m("Cash saved", "Kasbesparing"),
@@ -355,7 +355,7 @@ export const messages = {
     "Bij {n} van de {all} aannames staat geen bron.",
   ),
   "origin.file": m("scenario", "scenario"),
-  "origin.default": m("default", "standaard"),
+  "origin.default": m("the program's default", "standaard van het programma"),
   "origin.data": m("data", "gegevens"),
   "origin.set": m("set for this run", "gezet voor deze run"),
 

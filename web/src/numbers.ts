@@ -35,24 +35,28 @@ export class Numbers {
     return this.format(value, { ...this.currencyOptions(), maximumFractionDigits: 0, minimumFractionDigits: 0 });
   }
 
+  /** A number's text with currency and sign where whole amounts have them: compact notation puts them elsewhere. */
+  private withCurrency(value: number, text: string): string {
+    const parts = new Intl.NumberFormat(this.locale, { ...this.currencyOptions(), maximumFractionDigits: 0 }).formatToParts(
+      value < 0 ? -1 : 1,
+    );
+    // A real minus keeps to its number at a line's end; tables keep the hyphen, which spreadsheets read.
+    return parts.map((part) => (part.type === "integer" ? text : part.type === "minusSign" ? "\u2212" : part.value)).join("");
+  }
+
   /** For axes and labels in charts: three digits and a unit. */
   moneyShort(value: number): string {
-    return this.format(value, {
-      ...this.currencyOptions(),
-      notation: "compact",
-      maximumSignificantDigits: 3,
-    });
+    return this.withCurrency(value, this.format(Math.abs(value), { notation: "compact", maximumSignificantDigits: 3 }));
   }
 
   /** For sentences: "€1.23 million". */
   moneyWords(value: number): string {
-    if (Math.abs(value) < 100_000) return this.money(Number(value.toPrecision(3)));
-    return this.format(value, {
-      ...this.currencyOptions(),
-      notation: "compact",
-      compactDisplay: "long",
-      maximumSignificantDigits: 3,
-    });
+    const size = Number(Math.abs(value).toPrecision(3));
+    const options: Intl.NumberFormatOptions =
+      size < 1_000_000
+        ? { maximumFractionDigits: 0 }
+        : { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 3 };
+    return this.withCurrency(value, this.format(size, options));
   }
 
   count(value: number): string {
@@ -76,7 +80,7 @@ export class Numbers {
 
   seconds(value: number): string {
     const size = Math.abs(value);
-    if (size < 10) return `${this.decimal(value)} s`;
+    if (size > 0 && size < 10) return `${this.decimal(value)} s`;
     if (size < 120) return `${this.count(value)} s`;
     const whole = Math.round(size);
     if (whole < 3600) {
@@ -109,7 +113,7 @@ export class Numbers {
       case "months":
         return this.months(value);
       case "number":
-        return Math.abs(value) < 100 ? this.decimal(value, 1) : this.count(value);
+        return Math.abs(value) < 100 ? this.decimal(value, Math.abs(value) < 10 ? 2 : 1) : this.count(value);
     }
   }
 
@@ -137,6 +141,13 @@ export class Numbers {
       default:
         return this.decimal(value, digits(step));
     }
+  }
+
+  /** The same for an axis of changes. */
+  shiftTick(kind: NumberKind, value: number, step: number): string {
+    const sign = value > 0 ? "+" : "";
+    if (kind !== "share") return sign + this.tick(kind, value, step);
+    return `${sign}${this.tick("points", 100 * value, 100 * step)} ${this.lang === "nl" ? "%-pt" : "pp"}`;
   }
 
   date(start: string, month: number, style: "short" | "long" = "short"): string {

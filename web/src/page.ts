@@ -1,8 +1,9 @@
 // Puts sections on the page, and at an update changes only what changed: what is open stays open, focus stays put.
 import { h, fill } from "./dom";
+import { shorten } from "./text";
 import { penOf, type Block, type Figure, type Section, type View } from "./view";
 
-const printedWidth = { wide: 700, small: 338 };
+const printedWidth = { wide: 780, small: 374 };
 
 class FigureView {
   readonly element: HTMLElement;
@@ -43,7 +44,7 @@ class FigureView {
 
   private show(): void {
     const { title, note, table } = this.figure;
-    this.heading.textContent = title ?? "";
+    this.heading.textContent = shorten(title ?? "", 160);
     this.heading.hidden = !title;
     fill(this.note, note);
     this.note.hidden = !note;

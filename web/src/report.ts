@@ -58,6 +58,7 @@ function start(): void {
   const sections = sectionsOf(view);
   const nav = document.getElementById("contents")!;
   nav.setAttribute("aria-label", words.say("contents"));
+  nav.hidden = sections.length < 3;
   fill(nav, h("ul", {}, sections.map((s) => h("li", {}, h("a", { href: `#${s.id}` }, s.title)))));
   page.show(view, sections);
   document.documentElement.dataset.ready = "true";

@@ -1,5 +1,6 @@
 // Real tables: a caption, headings with a scope, numbers to the right.
 import { h, type Child } from "./dom";
+import { shorten } from "./text";
 
 export interface Column<Row> {
   head: string;
@@ -13,7 +14,7 @@ export interface Column<Row> {
 export function table<Row>(caption: string, columns: Column<Row>[], rows: Row[], kind = ""): HTMLElement {
   return h(
     "div",
-    { class: `scroll ${kind}`, tabindex: 0, role: "region", "aria-label": caption },
+    { class: `scroll ${kind}`, tabindex: 0, role: "region", "aria-label": shorten(caption) },
     h(
       "table",
       {},

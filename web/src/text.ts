@@ -25,3 +25,11 @@ export class Words {
     return Object.hasOwn(messages, key);
   }
 }
+
+/** A label inside a sentence: a very long one would bury it. */
+export function shorten(label: string, most = 90): string {
+  const letters = Array.from(label.replace(/\s+/g, " "));
+  const line = letters.length <= most ? letters.join("") : `${letters.slice(0, most).join("").trimEnd()}…`;
+  // Text that runs or turns the other way is kept from turning the rest of the sentence.
+  return /[\u0590-\u08ff\u200e-\u202e\u2066-\u2069]/.test(line) ? `\u2068${line}\u2069` : line;
+}

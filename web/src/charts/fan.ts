@@ -72,12 +72,12 @@ export function cashFan(data: CashFan, pen: Pen): SVGSVGElement {
 
   const ends = [
     { text: "P95", v: last.high, strong: false },
-    { text: pen.words.say("median"), v: last.middle, strong: true },
+    { text: narrow ? "" : pen.words.say("median"), v: last.middle, strong: true },
     { text: "P5", v: last.low, strong: false },
-    ...others.map((other) => ({ text: other.label, v: other.list[other.list.length - 1].middle, strong: false })),
+    ...(narrow ? [] : others).map((other) => ({ text: other.label, v: other.list[other.list.length - 1].middle, strong: false })),
   ]
     .filter((end): end is { text: string; v: number; strong: boolean } => end.v !== undefined)
-    .map((end) => ({ ...end, text: `${fit(end.text, narrow ? 64 : 130)} ${pen.numbers.moneyShort(end.v)}` }));
+    .map((end) => ({ ...end, text: `${fit(end.text, 150)} ${pen.numbers.moneyShort(end.v)}`.trim() }));
   if (!data.fan.p5) for (const end of ends) end.text = end.text.replace(/^P95 /, "P90 ").replace(/^P5 /, "P10 ");
   const right = Math.ceil(Math.max(...ends.map((end) => measure(end.text, 12, end.strong ? 700 : 400)))) + 14;
   const top = 14;
@@ -111,7 +111,7 @@ export function cashFan(data: CashFan, pen: Pen): SVGSVGElement {
               x: [back],
               y: [0],
               dy: -16,
-              text: [`${pen.words.say("cash.payback")} ${pen.numbers.months(back)}`],
+              text: [`${pen.words.say("cash.payback")}: ${pen.words.say("fact.payback_months", { months: pen.numbers.months(back) })}`],
               fill: inkOf(colour.better),
               fontWeight: 700,
               stroke: colour.paper,
@@ -178,11 +178,12 @@ export function kpiFan(data: KpiFan, pen: Pen): SVGSVGElement {
     ...(shift.length
       ? lowerTicks.values.map((v) => ({
           y: down(v),
-          text: (v > 0 ? "+" : "") + pen.numbers.tick(data.kind, v, lowerTicks.step),
+          text: pen.numbers.shiftTick(data.kind, v, lowerTicks.step),
         }))
       : []),
   ];
   const left = Math.ceil(Math.max(...labels.map((label) => measure(label.text, 11)))) + 10;
+  const right = pen.start ? 28 : 12;
   const end = shift.length ? shift[shift.length - 1].middle : 0;
   const good = data.better === "neither" || end === 0 ? null : (data.better === "more") === end > 0;
   const tint = good === null ? colour.quiet : good ? colour.better : colour.loss;
@@ -194,8 +195,8 @@ export function kpiFan(data: KpiFan, pen: Pen): SVGSVGElement {
       marginTop: top,
       marginBottom: bottom,
       marginLeft: left,
-      marginRight: 10,
-      x: { ...monthAxis(pen, data.months, pen.width - left - 10), tickSize: 0 },
+      marginRight: right,
+      x: { ...monthAxis(pen, data.months, pen.width - left - right), tickSize: 0 },
       y: { domain: [0, inside], axis: null },
       marks: [
         Plot.ruleY(labels.map((label) => label.y), { stroke: colour.faint }),

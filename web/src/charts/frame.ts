@@ -61,7 +61,7 @@ export class Axes {
       low -= pad;
       high += pad;
     }
-    const step = niceStep(low, high, 6);
+    const step = niceStep(low, high, 12);
     const next: [number, number] = [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step];
     if (this.mode === "exact") return next;
     const held = this.held.get(name);
@@ -120,8 +120,8 @@ export function fit(text: string, room: number, size = 12, weight = 400): string
 }
 
 /** Room for row labels at the left: what they need, up to a part of the width. */
-export function labelRoom(pen: Pen, labels: string[], part = 0.36): number {
-  const widest = Math.max(0, ...labels.map((label) => measure(label.slice(0, 200))));
+export function labelRoom(pen: Pen, labels: string[], part = 0.36, size = 12): number {
+  const widest = Math.max(0, ...labels.map((label) => measure(label.slice(0, 200), size)));
   return Math.ceil(Math.min(widest + 16, pen.width * part));
 }
 

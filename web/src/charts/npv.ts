@@ -35,8 +35,8 @@ export function ridge(rows: RidgeRow[], pen: Pen, label: string): SVGSVGElement 
   const one = rows.length === 1;
   const hill = rows.some((row) => row.histogram) ? (one ? 96 : 50) : 6;
   const rowHeight = hill + (narrow && !one ? 62 : 46);
-  const left = one ? 12 : narrow ? 12 : labelRoom(pen, rows.map((row) => row.label), 0.26);
-  const right = 16;
+  const left = one || narrow ? 30 : labelRoom(pen, rows.map((row) => row.label), 0.3, 14);
+  const right = 34;
   const [top, bottom] = [8, 26];
   const inside = rows.length * rowHeight;
   const domain = pen.axes.domain(
@@ -84,7 +84,7 @@ export function ridge(rows: RidgeRow[], pen: Pen, label: string): SVGSVGElement 
     marks.push(Plot.ruleX([middle], { y1: base - 12, y2: base, stroke: colour.ink, strokeWidth: 2.5 }));
     const texts = [
       { name: "P10", v: p10 },
-      { name: pen.words.say("median"), v: middle },
+      { name: pen.words.say(p50 === undefined ? "expected" : "median"), v: middle },
       { name: "P90", v: p90 },
     ]
       .filter((entry): entry is { name: string; v: number } => entry.v !== undefined)
@@ -100,6 +100,8 @@ export function ridge(rows: RidgeRow[], pen: Pen, label: string): SVGSVGElement 
           text: ["" + entry.text],
           fontWeight: entry.strong ? 700 : 400,
           fill: entry.strong ? colour.ink : inkOf(colour.quiet),
+          stroke: colour.paper,
+          strokeWidth: 4,
         }),
       );
     });
@@ -107,7 +109,7 @@ export function ridge(rows: RidgeRow[], pen: Pen, label: string): SVGSVGElement 
       const weight = row.strong ? 700 : 400;
       marks.push(
         narrow
-          ? Plot.text([row], { frameAnchor: "left", y: base + hill + 8, textAnchor: "start", text: [fit(row.label, pen.width - 30, 13, weight)], fontWeight: weight, fontSize: 13, fill: colour.ink, stroke: colour.paper, strokeWidth: 4 })
+          ? Plot.text([row], { frameAnchor: "left", y: base + hill + 8, dx: -left + 4, textAnchor: "start", text: [fit(row.label, pen.width - 30, 13, weight)], fontWeight: weight, fontSize: 13, fill: colour.ink, stroke: colour.paper, strokeWidth: 4 })
           : Plot.text([row], { frameAnchor: "left", y: base + 4, dx: -left + 4, textAnchor: "start", text: [fit(row.label, left - 14, 13, weight)], fontWeight: weight, fontSize: 13, fill: colour.ink }),
       );
     }
@@ -138,7 +140,7 @@ export interface NpvHistogram {
 export function npvHistogram(data: NpvHistogram, pen: Pen): SVGSVGElement {
   const narrow = pen.width < 560;
   const height = narrow ? 250 : 300;
-  const [left, right, bottom] = [14, 14, 30];
+  const [left, right, bottom] = [30, 34, 30];
   const { npv } = data;
   const list = bars(data.histogram);
   const highest = Math.max(...list.map((b) => b.height), 1e-300);
@@ -157,7 +159,8 @@ export function npvHistogram(data: NpvHistogram, pen: Pen): SVGSVGElement {
   const upper = spread(texts.slice(0, -1).map((t) => x(t.v)), widths.slice(0, -1), 4, pen.width - 4);
   const centres = [...upper, spread([x(npv.mean)], [widths[widths.length - 1]], 4, pen.width - 4)[0]];
   const top = 48;
-  const loss = npv.p_positive === undefined ? undefined : 1 - npv.p_positive;
+  const loss = npv.p_positive === undefined ? 0 : 1 - npv.p_positive;
+  const lossText = loss > 0.005 ? pen.words.say("npv.below", { p: pen.numbers.chance(loss) }) : "";
   return draw(
     {
       width: pen.width,
@@ -186,8 +189,8 @@ export function npvHistogram(data: NpvHistogram, pen: Pen): SVGSVGElement {
             fill: entry.row === 0 ? colour.ink : inkOf(colour.quiet),
           }),
         ),
-        loss !== undefined && loss > 0.02 && domain[0] < 0
-          ? Plot.text([0], { frameAnchor: "top-left", dy: 6, dx: 2, textAnchor: "start", text: [pen.words.say("npv.below", { p: pen.numbers.chance(loss) })], fill: inkOf(colour.loss), fontWeight: 700, stroke: colour.paper, strokeWidth: 4 })
+        lossText && x(Math.max(domain[0], data.histogram.edges[0])) - left > measure(lossText, 12, 700) + 8
+          ? Plot.text([0], { frameAnchor: "top-left", dy: 6, dx: 2, textAnchor: "start", text: [lossText], fill: inkOf(colour.loss), fontWeight: 700, stroke: colour.paper, strokeWidth: 4 })
           : null,
       ].filter(Boolean),
     },

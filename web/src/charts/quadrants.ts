@@ -1,7 +1,7 @@
 // Moments by impact and mark: numbered dots with the box of their uncertainty; the list beside says which is which.
 import * as Plot from "@observablehq/plot";
 import type { MomentMap } from "../page_data";
-import { colour, draw, inkOf, measure, ticks, type Pen } from "./frame";
+import { colour, draw, inkOf, linear, measure, ticks, type Pen } from "./frame";
 
 export type Quadrant = "improve" | "save" | "rescue" | "spread";
 export const quadrantsInOrder: Quadrant[] = ["rescue", "spread", "improve", "save"];
@@ -38,6 +38,7 @@ export function quadrants(map: MomentMap, pen: Pen, label: string): SVGSVGElemen
     { q: "save", anchor: "top-left", align: "start" },
   ] as const;
   const left = Math.ceil(Math.max(...ys.values.map((v) => measure(pen.numbers.tick("mark", v, ys.step))))) + 12;
+  const at = linear(x, left, pen.width - 14);
   return draw(
     {
       width: pen.width,
@@ -58,6 +59,8 @@ export function quadrants(map: MomentMap, pen: Pen, label: string): SVGSVGElemen
             textAnchor: field.align,
             dx: field.align === "end" ? -8 : 8,
             dy: field.anchor.startsWith("top") ? 10 : -10,
+            lineAnchor: field.anchor.startsWith("top") ? "top" : "bottom",
+            lineWidth: Math.max(4, ((field.align === "end" ? pen.width - 14 - at(map.impact_split) : at(map.impact_split) - left) - 16) / 12),
             text: [pen.words.name("quadrant", field.q)],
             fill: inkOf(quadrantColour[field.q]),
             fontWeight: 700,

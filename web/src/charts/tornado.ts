@@ -24,22 +24,23 @@ export function tornado(data: Tornado, pen: Pen, label: string): SVGSVGElement {
   const [padLeft, padRight] = [room("first"), room("second")];
   const domain = pen.axes.domain(`tornado:${data.outcome}`, rows.flatMap((row) => [row.low.outcome, row.high.outcome]), [data.base]);
   const middle = (i: number) => inside - i * rowHeight - (narrow ? 20 + bar / 2 : rowHeight / 2);
-  const marks: Plot.Markish[] = [];
+  const bars: Plot.Markish[] = [];
+  const texts: Plot.Markish[] = [];
   rows.forEach((row, i) => {
     const y = middle(i);
     for (const [end, fill] of [
       [row.low, colour.loss],
       [row.high, colour.gain],
     ] as const) {
-      marks.push(Plot.rect([row], { x1: data.base, x2: end.outcome, y1: y - bar / 2, y2: y + bar / 2, fill, fillOpacity: 0.85 }));
+      bars.push(Plot.rect([row], { x1: data.base, x2: end.outcome, y1: y - bar / 2, y2: y + bar / 2, fill, fillOpacity: 0.85 }));
     }
-    marks.push(
+    texts.push(
       Plot.text([row], { x: [Math.min(ends[i].first.outcome, data.base)], y, dx: -5, textAnchor: "end", text: [ends[i].first.text], fontSize: 11, fill: inkOf(colour.quiet) }),
       Plot.text([row], { x: [Math.max(ends[i].second.outcome, data.base)], y, dx: 5, textAnchor: "start", text: [ends[i].second.text], fontSize: 11, fill: inkOf(colour.quiet) }),
     );
-    marks.push(
+    texts.push(
       narrow
-        ? Plot.text([row], { frameAnchor: "left", y: y + bar / 2 + 10, dx: -padLeft, textAnchor: "start", text: [fit(row.label, pen.width - 16)], fill: colour.ink })
+        ? Plot.text([row], { frameAnchor: "left", y: y + bar / 2 + 10, dx: -padLeft, textAnchor: "start", text: [fit(row.label, pen.width - 16)], fill: colour.ink, stroke: colour.paper, strokeWidth: 4 })
         : Plot.text([row], { frameAnchor: "left", y, dx: -padLeft - 12, textAnchor: "end", text: [fit(row.label, left - 14)], fill: colour.ink }),
     );
   });
@@ -53,7 +54,7 @@ export function tornado(data: Tornado, pen: Pen, label: string): SVGSVGElement {
       marginRight: padRight,
       x: { ...across(pen, domain, data.kind, pen.width - left - padLeft - padRight), grid: true, tickSize: 0 },
       y: { domain: [0, inside], axis: null },
-      marks: [...marks, Plot.ruleX([data.base], { stroke: colour.ink, strokeWidth: 1.5 })],
+      marks: [...bars, Plot.ruleX([data.base], { stroke: colour.ink, strokeWidth: 1.5 }), ...texts],
     },
     label,
   );

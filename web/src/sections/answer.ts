@@ -3,6 +3,7 @@ import { ridge } from "../charts/npv";
 import { h, type Child } from "../dom";
 import type { Alternative, Summary } from "../page_data";
 import { table } from "../tables";
+import { shorten } from "../text";
 import { labelOf, type Section, type View } from "../view";
 
 function best(view: View): Alternative {
@@ -17,12 +18,6 @@ export function answerSentence(view: View): string {
   const values = { label: shorten(shown.label), npv: numbers.moneyWords(Math.abs(npv.mean)) };
   if (npv.p_positive === undefined) return words.say(`answer.${side}_no_p`, values);
   return words.say(`answer.${side}`, { ...values, p: numbers.chance(npv.p_positive) });
-}
-
-/** A label inside a sentence: a very long one would bury it. */
-export function shorten(label: string, most = 90): string {
-  const letters = Array.from(label.replace(/\s+/g, " "));
-  return letters.length <= most ? letters.join("") : `${letters.slice(0, most).join("").trimEnd()}…`;
 }
 
 function support(view: View): string[] {
@@ -40,8 +35,8 @@ function support(view: View): string[] {
     );
   }
   const top = best(view);
-  if (top !== shown) lines.push(words.say("answer.better", { label: shorten(top.label), npv: numbers.moneyWords(top.npv.mean) }));
-  const open = data.comparisons?.find((c) => c.settled === false && (c.a === shown.id || c.b === shown.id));
+  const open = data.comparisons?.find((c) => c.settled === false && [c.a, c.b].includes(shown.id) && (top === shown || [c.a, c.b].includes(top.id)));
+  if (top !== shown && !open) lines.push(words.say("answer.better", { label: shorten(top.label), npv: numbers.moneyWords(top.npv.mean) }));
   if (open) lines.push(words.say("answer.unsettled", { a: shorten(labelOf(data, open.a), 40), b: shorten(labelOf(data, open.b), 40) }));
   return lines;
 }

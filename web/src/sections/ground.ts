@@ -4,7 +4,7 @@ import { h, svg } from "../dom";
 import type { Assumption, WaitMap } from "../page_data";
 import { present, table, type Column } from "../tables";
 import type { Block, Section, View } from "../view";
-import { shorten } from "./answer";
+import { shorten } from "../text";
 
 function waitTable(view: View, map: WaitMap, grid: (number | null)[][], title: string): HTMLElement {
   const { words, numbers } = view;
@@ -92,7 +92,9 @@ function assumptionTable(view: View, rows: Assumption[]): HTMLElement {
           cell: (a) =>
             a.source
               ? [a.source, (a.date || a.grade) && h("span", { class: "unit" }, [a.date, a.grade].filter(Boolean).join(" · "))]
-              : h("span", { class: "missing" }, a.origin && a.origin !== "file" ? words.name("origin", a.origin) : words.say("assumptions.no_source")),
+              : a.origin && a.origin !== "file"
+                ? h("span", { class: "soft" }, words.name("origin", a.origin))
+                : h("span", { class: "missing" }, words.say("assumptions.no_source")),
         },
         { head: words.say("assumptions.owner"), cell: (a) => a.owner, has: (a) => a.owner },
       ],
@@ -142,12 +144,18 @@ export function warnings(view: View): Section | null {
             ? h(
                 "ul",
                 { class: "warnings" },
-                list.map((w) => h("li", { class: w.level }, h("strong", {}, words.name("level", w.level)), " ", w.text)),
+                list.map((w) => h("li", { class: `level-${w.level}` }, h("strong", {}, words.name("level", w.level)), " ", w.text)),
               )
             : h("p", {}, words.say("warnings.none")),
       },
     ],
   };
+}
+
+function command(text: string): HTMLElement {
+  const code = h("code", { class: "command" });
+  code.textContent = text;
+  return code;
 }
 
 export function repeat(view: View): Section | null {
@@ -168,7 +176,7 @@ export function repeat(view: View): Section | null {
     blocks: [
       {
         node: () => [
-          h("pre", { tabindex: 0 }, h("code", { class: "command" }, made.command)),
+          h("pre", { tabindex: 0 }, command(made.command)),
           h("dl", { class: "plain" }, facts.map(([name, value]) => value && h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
           made.inputs &&
             made.inputs.length > 0 &&

@@ -8,7 +8,7 @@ import type { BreakEven, ChangeShare, InformationValue, Moment, Owner, Tornado, 
 import { present, table } from "../tables";
 import type { Block, Figure, Section, View } from "../view";
 import type { Key } from "../text";
-import { shorten } from "./answer";
+import { shorten } from "../text";
 
 function outcomeName(view: View, data: Tornado): string {
   return view.words.name("tornado", data.outcome, data.label);
@@ -69,7 +69,7 @@ export function tornado(view: View): Section | null {
   if (shown.break_even?.length) {
     const rows = shown.break_even;
     blocks.push({
-      node: () => [
+      node: () => h("div", { class: "keep" },
         h("h3", {}, words.say("tornado.break_even")),
         h("p", { class: "note" }, words.say("tornado.break_even_lead")),
         table(
@@ -80,15 +80,15 @@ export function tornado(view: View): Section | null {
             { head: words.say("tornado.value_at"), numeric: true, cell: (row: BreakEven) => row.break_even ?? words.say("tornado.no_break_even") },
           ],
           rows,
-          "open",
+          "open few",
         ),
-      ],
+      ),
     });
   }
   if (shown.value_of_information?.length) {
     const rows = shown.value_of_information;
     blocks.push({
-      node: () => [
+      node: () => h("div", { class: "keep" },
         h("h3", {}, words.say("tornado.voi")),
         h("p", { class: "note" }, words.say("tornado.voi_lead")),
         table(
@@ -107,9 +107,9 @@ export function tornado(view: View): Section | null {
             rows,
           ),
           rows,
-          "open",
+          "open few",
         ),
-      ],
+      ),
     });
   }
   if (!blocks.length) return null;

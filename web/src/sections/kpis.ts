@@ -4,7 +4,7 @@ import { h } from "../dom";
 import type { Fan, KpiInfo, KpiResult, PageData } from "../page_data";
 import { present, table, type Column } from "../tables";
 import { penOf, type Block, type Figure, type Section, type View } from "../view";
-import { shorten } from "./answer";
+import { shorten } from "../text";
 
 const telling = ["contacts_handled", "wait", "service_level", "fte", "first_time_fix", "satisfaction", "effort", "nps"];
 
@@ -45,6 +45,13 @@ function verdict(view: View, kpi: Kpi): { word: string; kind: "better" | "worse"
   return { word: words.say(good ? "kpis.better" : "kpis.worse"), kind: good ? "better" : "worse" };
 }
 
+/** The unit in words, where the number does not show it already. */
+function unitOf(view: View, info: KpiInfo): string {
+  const unit = view.words.name("unit", info.unit, info.unit);
+  const shown = (info.kind === "share" && info.unit === "share") || (info.kind === "seconds" && info.unit === "s");
+  return shown || unit.toLowerCase() === info.label.toLowerCase() ? "" : unit;
+}
+
 function figure(view: View, kpi: Kpi): Figure {
   const { words, numbers, data, shown } = view;
   const { info, result, baseline } = kpi;
@@ -52,7 +59,6 @@ function figure(view: View, kpi: Kpi): Figure {
   const write = (value: number | undefined) => (value === undefined ? "–" : numbers.of(info.kind, value));
   const judged = verdict(view, kpi);
   const shifted = shift === undefined ? "–" : numbers.shift(info.kind, shift);
-  const unit = words.name("unit", info.unit, info.unit);
   return {
     id: `kpi-${info.id}`,
     title: info.label,
@@ -60,7 +66,7 @@ function figure(view: View, kpi: Kpi): Figure {
       h("span", { class: "from-to" }, baseline ? `${write(a)} → ${write(b)}` : write(b)),
       " ",
       h("span", { class: `verdict ${judged.kind}` }, shift === undefined ? "" : `${shifted} · ${judged.word}`),
-      h("span", { class: "unit" }, unit),
+      unitOf(view, info) && h("span", { class: "unit" }, unitOf(view, info)),
     ],
     draw: (pen) =>
       kpiFan(
@@ -113,7 +119,7 @@ function overview(view: View, kpis: Kpi[]): HTMLElement {
       {
         head: words.say("kpis.indicator"),
         header: true,
-        cell: (kpi) => [kpi.info.label, h("span", { class: "unit", title: kpi.info.definition }, words.name("unit", kpi.info.unit, kpi.info.unit))],
+        cell: (kpi) => [h("span", { title: kpi.info.definition }, kpi.info.label), h("span", { class: "unit" }, unitOf(view, kpi.info))],
       },
       {
         head: words.say("kpis.course"),

@@ -3,10 +3,11 @@ import { bandWidth, cashFan } from "../charts/fan";
 import { intervals } from "../charts/intervals";
 import { npvHistogram } from "../charts/npv";
 import { waterfall } from "../charts/waterfall";
+import { h } from "../dom";
 import type { Alternative, Comparison, Summary, WaterfallStep } from "../page_data";
 import { present, table, type Column } from "../tables";
 import { labelOf, type Block, type Section, type View } from "../view";
-import { shorten } from "./answer";
+import { shorten } from "../text";
 
 export function alternatives(view: View): Section | null {
   const { data, words, numbers } = view;
@@ -171,7 +172,7 @@ function figures(view: View): FigureRow[] {
 export function npv(view: View): Section | null {
   const { shown, words, numbers } = view;
   const { histogram } = shown;
-  if (!histogram?.shares.length) return null;
+  if (!histogram?.shares.length || histogram.edges[0] === histogram.edges[histogram.shares.length]) return null;
   const s = shown.npv;
   const outside = { below: numbers.percent(histogram.below ?? 0, 1), above: numbers.percent(histogram.above ?? 0, 1) };
   const p = s.p_positive === undefined ? "–" : numbers.chance(s.p_positive);
@@ -206,16 +207,17 @@ export function npv(view: View): Section | null {
         },
       },
       {
-        node: () =>
-          table(
-            words.say("title.npv"),
-            [
-              { head: words.say("figure"), header: true, cell: (row: FigureRow) => row.name },
-              { head: words.say("amount"), numeric: true, cell: (row: FigureRow) => row.value },
-            ],
-            figures(view),
-            "open columns",
-          ),
+        node: () => {
+          const rows = figures(view);
+          const half = Math.ceil(rows.length / 2);
+          const columns: Column<FigureRow>[] = [
+            { head: words.say("figure"), header: true, cell: (row) => row.name },
+            { head: words.say("amount"), numeric: true, cell: (row) => row.value },
+          ];
+          const caption = words.say("title.npv");
+          if (rows.length < 6) return table(caption, columns, rows, "open few");
+          return h("div", { class: "pair" }, table(caption, columns, rows.slice(0, half), "open"), table(caption, columns, rows.slice(half), "open"));
+        },
       },
     ],
   };
