@@ -124,9 +124,9 @@ test("the marks of the histogram stand where the numbers are", async () => {
   const { page } = await open(rich("en"));
   const found = await page.evaluate(() => {
     const chart = document.querySelector("[data-figure=histogram] svg");
-    const ticks = [...chart.querySelectorAll("text")].filter((t) => /^-?€[\d.]+[mk]?$/.test(t.textContent.replace("\u2212", "-")));
+    const ticks = [...chart.querySelectorAll("text")].filter((t) => /^-?€[\d.]+[mk]?$/.test(t.textContent.replace("\u2212\u2060", "-")));
     return ticks.map((t) => {
-      const text = t.textContent.replace("\u2212", "-").replace("€", "");
+      const text = t.textContent.replace("\u2212\u2060", "-").replace("€", "");
       const scale = text.endsWith("m") ? 1e6 : text.endsWith("k") ? 1e3 : 1;
       return { value: Number.parseFloat(text) * scale, x: t.getBoundingClientRect().x + t.getBoundingClientRect().width / 2 };
     });

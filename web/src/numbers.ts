@@ -40,8 +40,8 @@ export class Numbers {
     const parts = new Intl.NumberFormat(this.locale, { ...this.currencyOptions(), maximumFractionDigits: 0 }).formatToParts(
       value < 0 ? -1 : 1,
     );
-    // A real minus keeps to its number at a line's end; tables keep the hyphen, which spreadsheets read.
-    return parts.map((part) => (part.type === "integer" ? text : part.type === "minusSign" ? "\u2212" : part.value)).join("");
+    // A real minus that does not part from its number at a line's end; tables keep the hyphen, which spreadsheets read.
+    return parts.map((part) => (part.type === "integer" ? text : part.type === "minusSign" ? "\u2212\u2060" : part.value)).join("");
   }
 
   /** For axes and labels in charts: three digits and a unit. */

@@ -5,7 +5,7 @@ import { Numbers } from "./numbers";
 import { Page } from "./page";
 import type { PageData } from "./page_data";
 import { sectionsOf } from "./sections";
-import { Words } from "./text";
+import { shorten, Words } from "./text";
 import type { View } from "./view";
 
 function viewOf(data: PageData, id: string | undefined): View {
@@ -34,7 +34,7 @@ function chooser(view: View, choose: (id: string) => void): HTMLElement | null {
     h("legend", {}, words.say("alternative_choose")),
     data.alternatives.map((a) => {
       const input = h("input", { type: "radio", name: "alternative", value: a.id, checked: a.id === shown.id, onchange: () => choose(a.id) });
-      return h("label", {}, input, h("span", {}, a.label));
+      return h("label", {}, input, h("span", {}, shorten(a.label, 120)));
     }),
   );
 }
