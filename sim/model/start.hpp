@@ -106,7 +106,7 @@ inline void WorldRun::solve_first_contacts() {
     };
     std::vector<TeamCells> const& teams = queues_.teams();
     std::size_t live = 0;
-    for (TeamCells const& team : teams) live += team.cells.empty() ? 0 : 1;
+    for (TeamCells const& team : teams) live += team.cells.empty() ? 0U : 1U;
     int const sweeps = live == 0 ? 0 : live == 1 ? 1 : 6;
     Mask settled = Mask::Constant(true);
     for (int sweep = 0; sweep < sweeps; ++sweep)

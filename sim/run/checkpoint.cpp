@@ -1,9 +1,9 @@
 #include "run/checkpoint.hpp"
 
+#include "run/bytes.hpp"
+
 #include <cstring>
 #include <stdexcept>
-#include <type_traits>
-#include <vector>
 
 namespace rekensom::run {
 namespace {
@@ -15,47 +15,6 @@ std::uint64_t checksum(std::string_view bytes) {
     for (char c : bytes) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001b3;
     return sum;
 }
-
-struct Writer {
-    std::string bytes;
-    template <class T>
-    void operator()(T const& value) {
-        static_assert(std::is_trivially_copyable_v<T>);
-        std::size_t const at = bytes.size();
-        bytes.resize(at + sizeof value);
-        std::memcpy(bytes.data() + at, &value, sizeof value);
-    }
-    template <class T>
-    void operator()(std::vector<T> const& values) {
-        static_assert(std::is_trivially_copyable_v<T>);
-        (*this)(static_cast<std::uint64_t>(values.size()));
-        std::size_t const at = bytes.size(), size = values.size() * sizeof(T);
-        bytes.resize(at + size);
-        if (size > 0) std::memcpy(bytes.data() + at, values.data(), size);
-    }
-};
-
-struct Reader {
-    std::string_view bytes;
-    [[nodiscard]] std::string_view take(std::size_t size) {
-        if (size > bytes.size()) throw std::runtime_error("the checkpoint is torn off");
-        std::string_view const piece = bytes.substr(0, size);
-        bytes.remove_prefix(size);
-        return piece;
-    }
-    template <class T>
-    void operator()(T& value) {
-        std::memcpy(&value, take(sizeof value).data(), sizeof value);
-    }
-    template <class T>
-    void operator()(std::vector<T>& values) {
-        std::uint64_t size = 0;
-        (*this)(size);
-        if (size > bytes.size() / sizeof(T)) throw std::runtime_error("the checkpoint is torn off");
-        values.resize(size);
-        if (size > 0) std::memcpy(values.data(), take(size * sizeof(T)).data(), size * sizeof(T));
-    }
-};
 
 }  // namespace
 

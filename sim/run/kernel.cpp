@@ -27,34 +27,42 @@ public:
         std::uint64_t const first = index * lane_count;
         chance::PointsView const points = plan.points();
         for (std::size_t i = 0; i < scores_.size(); ++i) scores_[i] = chance::normal_scores(points, i, first);
-        for (chance::CorrelationGroup const& group : plan.copula().groups) chance::correlate(group, scores_.data());
+        for (chance::CorrelationGroup const& group : plan.copula().groups) tie(group);
         for (Drawn const& d : plan.drawn())
-            ColumnMap(draws.value(d.quantity)) = chance::quantile(d.table, scores_[d.score]);
+            ColumnMap(draws.value(d.quantity)) = chance::quantiles(d.table, scores_[d.score]);
         for (Derived const& d : plan.derived())
             ColumnMap(draws.value(d.quantity)) = d.times * ConstColumnMap(draws.value(d.from));
         draw_noise(first, draws);
     }
 
 private:
+    /// Correlated scores of one group; its members lie apart.
+    void tie(chance::CorrelationGroup const& group) {
+        group_.resize(group.members.size());
+        for (std::size_t i = 0; i < group.members.size(); ++i) group_[i] = scores_[group.members[i]];
+        chance::correlate({group.members.size(), group.factor.data()}, group_.front().data());
+        for (std::size_t i = 0; i < group.members.size(); ++i) scores_[group.members[i]] = group_[i];
+    }
+
     void draw_noise(std::uint64_t first, model::Draws& draws) {
         DrawPlan const& plan = *task_.draws;
         auto const rows = 1 + plan.reasons();
         for (NoiseSource const& source : plan.noise()) {
-            chance::Noise noise(source.table, source.address, first, Column(ConstColumnMap(draws.value(source.cv))),
-                                Column(ConstColumnMap(draws.value(plan.persistence()))));
+            chance::NoiseColumn noise(source.table, Column(ConstColumnMap(draws.value(source.cv))),
+                                      Column(ConstColumnMap(draws.value(plan.persistence()))));
             for (int t = 0; t < plan.months(); ++t)
                 ColumnMap(draws.noise.data() + (static_cast<std::size_t>(t) * rows + source.row) * lane_count) =
-                    noise.next(static_cast<std::uint32_t>(t));
+                    noise.next(source.address.seed, source.address.key, first, static_cast<std::uint32_t>(t));
         }
         if (plan.survey())
             for (int t = 0; t < plan.months(); ++t)
                 ColumnMap(draws.survey.data() + static_cast<std::size_t>(t) * lane_count) =
-                    chance::noise_scores(*plan.survey(), first, static_cast<std::uint32_t>(t));
+                    chance::noise_scores(plan.survey()->seed, plan.survey()->key, first, static_cast<std::uint32_t>(t));
     }
 
     Task task_;
     model::Simulation simulation_;
-    model::Columns scores_;
+    model::Columns scores_, group_;
 };
 
 }  // namespace

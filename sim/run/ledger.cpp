@@ -159,6 +159,23 @@ void Ledger::keep(std::span<model::Block const> wave, std::uint64_t first, std::
     }
 }
 
+void Ledger::pack_kept(Writer& to) {
+    for (auto* columns : {&kept_inputs_, &kept_scalars_})
+        for (std::vector<double>& column : *columns) {
+            to(column);
+            column.clear();
+        }
+}
+
+void Ledger::append_kept(Reader& from) {
+    std::vector<double> more;
+    for (auto* columns : {&kept_inputs_, &kept_scalars_})
+        for (std::vector<double>& column : *columns) {
+            from(more);
+            column.insert(column.end(), more.begin(), more.end());
+        }
+}
+
 void Ledger::merge(WaveSums const& sums, std::uint64_t used) {
     for (std::size_t s = 0; s < series_.size(); ++s) series_tally_.merge(s, sums.series[s]);
     for (std::size_t s = 0; s < scalars_.size(); ++s) scalar_tally_.merge(s, sums.scalars[s]);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rekensom/run/run.hpp"
+#include "run/bytes.hpp"
 #include "run/kernel.hpp"
 #include "run/tally.hpp"
 
@@ -22,9 +23,13 @@ struct Source {
 /// A wave's sums of all streams: what one process tells another.
 struct WaveSums {
     std::vector<Sums> series, scalars;
-    std::uint64_t unconverged = 0, clipped = 0, irr_none = 0,
-                  irr_several = 0;   ///< the last two over all cases, see `Ledger::irr`
-    std::vector<std::uint64_t> irr;  ///< [case][none, several]
+    std::uint64_t unconverged = 0, clipped = 0;
+    std::vector<std::uint64_t> irr;  ///< draws by [case][no rate of return, several]
+
+    template <class Visit>
+    void visit(Visit&& see) {
+        see(series), see(scalars), see(unconverged), see(clipped), see(irr);
+    }
 };
 
 /// All that is kept of a run while it goes on.
@@ -45,6 +50,9 @@ public:
     void count(std::span<model::Block const> wave, std::uint64_t used, WaveSums& sums) const;
     /// Keeps the draws themselves, as far as they are wanted. \param first  draw of the wave, from the run's first
     void keep(std::span<model::Block const> wave, std::uint64_t first, std::uint64_t used);
+    /// What was kept so far, taken out; and put behind what another ledger has kept.
+    void pack_kept(Writer& to);
+    void append_kept(Reader& from);
     /// Adds a wave; in the order of the waves.
     void merge(WaveSums const& sums, std::uint64_t used);
 

@@ -1,6 +1,8 @@
 #include "rekensom/run/run.hpp"
 
 #include "rekensom/base/contract.hpp"
+#include "rekensom/run/ranks.hpp"
+#include "run/bytes.hpp"
 #include "run/checkpoint.hpp"
 #include "run/kernel.hpp"
 #include "run/ledger.hpp"
@@ -46,6 +48,29 @@ private:
     std::vector<model::Block> blocks_;
 };
 
+/// A wave of every rank goes to rank 0's ledger, in the order of the ranks.
+void share(Ledger& ledger, WaveSums& sums, std::uint64_t used, int ranks) {
+    if (ranks == 1) {
+        ledger.merge(sums, used);
+        return;
+    }
+    Writer writer;
+    writer(used);
+    sums.visit(writer);
+    // Rank 0 has kept its own draws already: they come first.
+    if (!leads()) ledger.pack_kept(writer);
+    std::vector<std::string> const waves = gather(writer.bytes);
+    for (std::size_t r = 0; r < waves.size(); ++r) {
+        Reader reader{waves[r]};
+        std::uint64_t draws = 0;
+        WaveSums theirs;
+        reader(draws);
+        theirs.visit(reader);
+        if (r > 0) ledger.append_kept(reader);
+        if (draws > 0) ledger.merge(theirs, draws);
+    }
+}
+
 }  // namespace
 
 Results run(Plan const& plan, Options const& options, Watch* watch) {
@@ -56,28 +81,50 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
     Precision precision(options);
     if (!options.resume_from.empty()) precision.plan(resume(ledger, options.resume_from, options.fingerprint));
     Crew crew(task, options.threads);
-    bool interrupted = false;
-    while (ledger.draws() < precision.planned() && !interrupted) {
-        std::uint64_t const done = ledger.draws();
-        std::uint64_t const used = std::min<std::uint64_t>(Ledger::wave_draws, precision.planned() - done);
-        std::span<model::Block const> const wave = crew.simulate((options.first_draw + done) / lane_count, used);
+    bool settled = ledger.draws() > 0;
+    int const ranks = options.spread ? rank_count() : 1;
+    std::uint64_t const own = ranks > 1 ? static_cast<std::uint64_t>(rank()) : 0;
+    bool const leading = own == 0;
+
+    // done, planned, interrupted: rank 0 decides, all follow. Others only know their own waves.
+    std::vector<std::uint64_t> state{ledger.draws(), precision.planned(), 0};
+    while (state[0] < state[1] && state[2] == 0) {
+        std::uint64_t const done = state[0], planned = state[1];
+        if (!settled) {
+            std::uint64_t const used = std::min<std::uint64_t>(Ledger::wave_draws, planned);
+            std::span<model::Block const> const wave = crew.simulate(options.first_draw / lane_count, used);
+            crew.each(ledger.streams(), [&](std::size_t stream) { ledger.settle(stream, wave, used); });
+            settled = true;
+        }
         WaveSums sums = ledger.empty_wave();
-        crew.each(ledger.streams(), [&](std::size_t stream) {
-            if (done == 0) ledger.settle(stream, wave, used);
-            ledger.fold(stream, wave, used, sums);
-        });
-        ledger.count(wave, used, sums);
-        ledger.keep(wave, done, used);
-        ledger.merge(sums, used);
-        if (ledger.draws() == precision.planned()) precision.look(ledger);
-        if (watch == nullptr) continue;
-        Progress const progress{ledger.draws(), precision.planned()};
-        interrupted = !watch->go_on(progress);
-        if (interrupted || watch->wants_checkpoint(progress))
+        std::uint64_t const first = done + own * Ledger::wave_draws;
+        std::uint64_t const used = first < planned ? std::min<std::uint64_t>(Ledger::wave_draws, planned - first) : 0;
+        if (used > 0) {
+            std::span<model::Block const> const wave = crew.simulate((options.first_draw + first) / lane_count, used);
+            crew.each(ledger.streams(), [&](std::size_t stream) { ledger.fold(stream, wave, used, sums); });
+            ledger.count(wave, used, sums);
+            ledger.keep(wave, first, used);
+        }
+        share(ledger, sums, used, ranks);
+        if (leading) {
+            if (ledger.draws() == precision.planned()) precision.look(ledger);
+            Progress const progress{ledger.draws(), precision.planned()};
+            state = {progress.draws_done, progress.draws_planned, watch != nullptr && !watch->go_on(progress) ? 1U : 0U,
+                     watch != nullptr && watch->wants_checkpoint(progress) ? 1U : 0U};
+        }
+        state.resize(4);
+        if (ranks > 1) broadcast(state);
+        bool const over = state[0] >= state[1] || state[2] != 0;
+        if (ranks > 1 && (over || state[3] != 0)) {
+            ledger.series_tally().collect();
+            ledger.scalar_tally().collect();
+        }
+        bool const keep = state[3] != 0 || (state[2] != 0 && state[0] < state[1]);
+        if (leading && watch != nullptr && keep)
             watch->checkpoint(save(ledger, precision.planned(), options.fingerprint));
     }
     Results results = ledger.results();
-    results.interrupted = interrupted && ledger.draws() < precision.planned();
+    results.interrupted = state[2] != 0 && state[0] < state[1];
     results.precision_note = precision.note();
     return results;
 }

@@ -1,7 +1,5 @@
 #include "run/tally.hpp"
 
-#include "rekensom/base/contract.hpp"
-
 #include <algorithm>
 #include <cmath>
 
@@ -53,11 +51,6 @@ void Tally::add(std::size_t stream, std::span<double const> column, Sums& wave) 
         wave.positive += x > 0 ? 1 : 0;
         counts[static_cast<std::size_t>(std::min(std::max((x - first) * per_step, 0.0), last))] += 1;
     }
-}
-
-void Tally::add_counts(std::vector<std::uint32_t> const& counts) {
-    REKENSOM_EXPECT(counts.size() == counts_.size());
-    for (std::size_t i = 0; i < counts.size(); ++i) counts_[i] += counts[i];
 }
 
 Summary Tally::moments(std::size_t stream, chance::Sampling sampling) const {

@@ -2,6 +2,7 @@
 
 #include "rekensom/base/lanes.hpp"
 #include "rekensom/chance/points.hpp"
+#include "rekensom/run/ranks.hpp"
 #include "rekensom/run/results.hpp"
 
 #include <array>
@@ -50,8 +51,8 @@ public:
     void visit(Visit&& see) {
         see(sums_), see(pivot_), see(first_), see(step_), see(counts_);
     }
-    /// Histograms of another process.
-    void add_counts(std::vector<std::uint32_t> const& counts);
+    /// Histograms of all processes, at the first of them.
+    void collect() { sum_at_leader(counts_); }
 
 private:
     [[nodiscard]] Summary moments(std::size_t stream, chance::Sampling sampling) const;

@@ -135,7 +135,8 @@ public:
         auto shared = std::make_shared<model::Scenario const>(scenario);
         return run::make_plan(shared, run::worlds_of(*shared));
     }
-    [[nodiscard]] run::Results run(run::Options options = small()) const { return run::run(plan(), options); }
+    [[nodiscard]] run::Results run(run::Options const& options) const { return run::run(plan(), options); }
+    [[nodiscard]] run::Results run() const { return run(small()); }
     [[nodiscard]] static run::Options small(std::uint64_t draws = 64) {
         run::Options options;
         options.draws = draws;

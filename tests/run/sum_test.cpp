@@ -168,7 +168,8 @@ TEST_CASE("a reason split in two is the same", "[metamorphic]") {
         }
         return build.run();
     };
-    run::Results const whole = make(false), parts = make(true);
+    auto const whole = make(false);
+    auto const parts = make(true);
     for (OutcomeKind kind : {OutcomeKind::npv, OutcomeKind::gross_total, OutcomeKind::paper_total})
         CHECK(parts.of_case(0, kind).mean == Approx(whole.of_case(0, kind).mean).epsilon(1e-12));
     CHECK(kpi(parts, 1, Kpi::satisfaction) == Approx(kpi(whole, 1, Kpi::satisfaction)).epsilon(1e-12));
@@ -181,7 +182,8 @@ TEST_CASE("money scaled scales money, and nothing else", "[metamorphic]") {
         build.set(build.scenario.changes[0].one_off_cost, 5000 * scale);
         return build.run();
     };
-    run::Results const one = make(1), ten = make(16);
+    auto const one = make(1);
+    auto const ten = make(16);
     CHECK(ten.of_case(0, OutcomeKind::npv).mean == Approx(16 * one.of_case(0, OutcomeKind::npv).mean).epsilon(1e-12));
     CHECK(kpi(ten, 1, Kpi::contacts_handled) == kpi(one, 1, Kpi::contacts_handled));
     CHECK(ten.of_case(0, OutcomeKind::roi).mean == Approx(one.of_case(0, OutcomeKind::roi).mean).epsilon(1e-12));

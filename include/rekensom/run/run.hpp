@@ -53,6 +53,7 @@ struct Options {
     std::uint64_t max_draws = 16'777'216;  ///< cap of `precision`
     Keep keep = Keep::everything;
     std::uint64_t keep_draws = 16384;  ///< rows of `KeptDraws`
+    bool spread = false;               ///< all processes take part, and all must call `run` (see ranks.hpp)
     std::vector<Pin> pins;
     std::vector<Reseed> reseeds;
     std::optional<std::uint64_t> noise_seed;  ///< another seed for the monthly noise alone

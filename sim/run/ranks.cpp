@@ -1,0 +1,104 @@
+#include "rekensom/run/ranks.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+
+#ifdef REKENSOM_MPI
+#define OMPI_SKIP_MPICXX 1
+#include <mpi.h>
+#endif
+
+namespace rekensom::run {
+namespace {
+
+struct Place {
+    int rank = 0, count = 1;
+};
+
+Place& place() {
+    static Place here;
+    return here;
+}
+
+}  // namespace
+
+int rank() { return place().rank; }
+int rank_count() { return place().count; }
+
+#ifdef REKENSOM_MPI
+
+namespace {
+
+/// Open MPI ends all processes on an error, with its own message; what we send is far below the size that MPI's int can count.
+int size_of(std::size_t n) {
+    if (n > static_cast<std::size_t>(std::numeric_limits<int>::max()))
+        throw std::runtime_error("a message between processes above 2 GiB: fewer alternatives or months");
+    return static_cast<int>(n);
+}
+
+}  // namespace
+
+bool built_with_mpi() { return true; }
+
+Ranks::Ranks(bool launched, int& argc, char**& argv) {
+    if (!launched) return;
+    int given = 0;
+    MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &given);
+    MPI_Comm_rank(MPI_COMM_WORLD, &place().rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &place().count);
+}
+
+Ranks::~Ranks() {
+    int begun = 0;
+    MPI_Initialized(&begun);
+    if (begun != 0) MPI_Finalize();
+}
+
+void broadcast(std::vector<std::uint64_t>& words) {
+    if (rank_count() > 1) MPI_Bcast(words.data(), size_of(words.size()), MPI_UINT64_T, 0, MPI_COMM_WORLD);
+}
+
+std::vector<std::string> gather(std::string const& mine) {
+    if (rank_count() == 1) return {mine};
+    int const size = size_of(mine.size());
+    auto const ranks = static_cast<std::size_t>(rank_count());
+    std::vector<int> sizes(ranks), starts(ranks);
+    MPI_Gather(&size, 1, MPI_INT, sizes.data(), 1, MPI_INT, 0, MPI_COMM_WORLD);
+    std::size_t total = 0;
+    for (std::size_t r = 0; r < ranks; ++r) {
+        starts[r] = size_of(total);
+        total += static_cast<std::size_t>(sizes[r]);
+    }
+    std::string all(leads() ? total : 0, '\0');
+    size_of(total);
+    MPI_Gatherv(mine.data(), size, MPI_BYTE, all.data(), sizes.data(), starts.data(), MPI_BYTE, 0, MPI_COMM_WORLD);
+    std::vector<std::string> parts;
+    if (leads())
+        for (std::size_t r = 0; r < ranks; ++r)
+            parts.push_back(all.substr(static_cast<std::size_t>(starts[r]), static_cast<std::size_t>(sizes[r])));
+    return parts;
+}
+
+void sum_at_leader(std::vector<std::uint32_t>& counts) {
+    if (rank_count() == 1 || counts.empty()) return;
+    std::vector<std::uint32_t> sum(leads() ? counts.size() : 0);
+    MPI_Reduce(counts.data(), sum.data(), size_of(counts.size()), MPI_UINT32_T, MPI_SUM, 0, MPI_COMM_WORLD);
+    if (leads())
+        counts = std::move(sum);
+    else
+        std::ranges::fill(counts, 0U);
+}
+
+#else
+
+bool built_with_mpi() { return false; }
+Ranks::Ranks(bool, int&, char**&) {}
+Ranks::~Ranks() = default;
+void broadcast(std::vector<std::uint64_t>&) {}
+std::vector<std::string> gather(std::string const& mine) { return {mine}; }
+void sum_at_leader(std::vector<std::uint32_t>&) {}
+
+#endif
+
+}  // namespace rekensom::run
