@@ -9,8 +9,8 @@ Difference explain_difference(std::size_t things, Worth const& worth, chance::Sa
     result.after = mean_of(ends[1], sampling);
     if (things == 0) return result;
     AttributionOptions options;
-    options.exact_up_to = 8;
-    options.order_pairs = 12;
+    options.exact_up_to = 6;  // every coalition is a plan of its own, rosters and all
+    options.order_pairs = 8;
     Attribution const attribution = attribute(things, worth, sampling, options);
     result.moved = attribution.total;
     result.method = attribution.method;

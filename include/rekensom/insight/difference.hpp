@@ -16,7 +16,7 @@ struct Difference {
 };
 
 /// \param worth  the answer with these things as in the new version and the rest as in the old one
-/// Shapley values: no thing gets the blame for standing first. Exact up to 8 things.
+/// Shapley values: no thing gets the blame for standing first. Exact up to 6 things; at most 31.
 [[nodiscard]] Difference explain_difference(std::size_t things, Worth const& worth, chance::Sampling sampling);
 
 }  // namespace rekensom::insight
