@@ -1,5 +1,5 @@
 // Puts sections on the page, and at an update changes only what changed: what is open stays open, focus stays put.
-import { h, fill } from "./dom";
+import { h, fill, type Child } from "./dom";
 import { shorten } from "./text";
 import { penOf, type Block, type Figure, type Section, type View } from "./view";
 
@@ -80,12 +80,39 @@ class FigureView {
   }
 }
 
+/** A part that is built anew: in a live page only while it is in sight. */
+class NodeView {
+  readonly element = h("div", { class: "block" });
+  private make: () => Child = () => null;
+  private stale = true;
+  private seen = false;
+
+  update(make: () => Child, when: "now" | "when seen"): void {
+    this.make = make;
+    this.stale = true;
+    if (when === "now" || this.seen || !this.element.firstChild) this.draw();
+  }
+
+  look(seen: boolean): void {
+    this.seen = seen;
+    if (seen) this.draw();
+  }
+
+  private draw(): void {
+    if (!this.stale) return;
+    this.stale = false;
+    const open = [...this.element.querySelectorAll("details")].map((details) => details.open);
+    fill(this.element, this.make());
+    this.element.querySelectorAll("details").forEach((details, i) => (details.open = open[i] ?? details.open));
+  }
+}
+
 class SectionView {
   readonly element: HTMLElement;
   private readonly title: HTMLElement;
   private readonly lead = h("p", { class: "lead" });
   private readonly body = h("div", { class: "body" });
-  private slots: HTMLElement[] = [];
+  private slots: (HTMLElement | NodeView)[] = [];
   private shape = "";
 
   constructor(id: string) {
@@ -100,15 +127,19 @@ class SectionView {
     const shape = JSON.stringify(section.blocks.map(describe));
     if (shape !== this.shape) {
       this.shape = shape;
-      this.slots = section.blocks.map((block) => h("div", { class: "grid" in block ? "grid" : "block" }));
-      this.body.replaceChildren(...this.slots);
+      for (const slot of this.slots) if (slot instanceof NodeView) page.forget(slot);
+      this.slots = section.blocks.map((block) =>
+        "node" in block ? page.node() : h("div", { class: "grid" in block ? "grid" : "block" }),
+      );
+      this.body.replaceChildren(...this.slots.map((slot) => (slot instanceof NodeView ? slot.element : slot)));
     }
     section.blocks.forEach((block, i) => {
       const slot = this.slots[i];
-      if ("node" in block) {
-        fill(slot, block.node());
+      if (slot instanceof NodeView) {
+        if ("node" in block) slot.update(block.node, page.drawing);
         return;
       }
+      if ("node" in block) return;
       const figures = "grid" in block ? block.grid : [block.figure];
       for (const figure of figures) {
         const shown = page.figure(figure, view, "grid" in block);
@@ -126,17 +157,20 @@ function describe(block: Block): unknown {
 export class Page {
   private readonly sections = new Map<string, SectionView>();
   private readonly figures = new Map<string, FigureView>();
-  private readonly byBox = new Map<Element, FigureView>();
+  private readonly byBox = new Map<Element, FigureView | NodeView>();
   private readonly sizes: ResizeObserver;
   private readonly sight?: IntersectionObserver;
 
   /** `drawing`: a report draws everything at once; a live page what is looked at, and the rest when it comes into sight. */
   constructor(
     private readonly root: HTMLElement,
-    private readonly drawing: "now" | "when seen",
+    readonly drawing: "now" | "when seen",
   ) {
     this.sizes = new ResizeObserver((entries) => {
-      for (const entry of entries) this.byBox.get(entry.target)?.draw(entry.contentRect.width);
+      for (const entry of entries) {
+        const shown = this.byBox.get(entry.target);
+        if (shown instanceof FigureView) shown.draw(entry.contentRect.width);
+      }
     });
     if (drawing === "when seen") {
       this.sight = new IntersectionObserver(
@@ -175,6 +209,18 @@ export class Page {
       shown.update(section, this, view);
       before = shown.element;
     }
+  }
+
+  node(): NodeView {
+    const shown = new NodeView();
+    this.byBox.set(shown.element, shown);
+    this.sight?.observe(shown.element);
+    return shown;
+  }
+
+  forget(shown: NodeView): void {
+    this.byBox.delete(shown.element);
+    this.sight?.unobserve(shown.element);
   }
 
   figure(figure: Figure, view: View, small: boolean): FigureView {

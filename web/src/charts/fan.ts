@@ -213,26 +213,3 @@ export function kpiFan(data: KpiFan, pen: Pen): SVGSVGElement {
     data.label,
   );
 }
-
-/** The course of a mean in the room of a word; the label stands in the row beside it. */
-export function sparkline(baseline: Fan | undefined, alternative: Fan, pen: Pen): SVGSVGElement {
-  const [blue, grey] = [points(alternative, (i) => i, false), baseline ? points(baseline, (i) => i, false) : []];
-  const drawn = draw(
-    {
-      width: pen.width,
-      height: 24,
-      margin: 2,
-      x: { axis: null },
-      y: { axis: null, domain: pen.axes.domain("", [...blue, ...grey].map((p) => p.middle)) },
-      marks: [
-        grey.length ? Plot.lineY(grey, { x: "t", y: "middle", stroke: colour.quiet, strokeWidth: 1.25 }) : null,
-        Plot.lineY(blue, { x: "t", y: "middle", stroke: colour.gain, strokeWidth: 1.5 }),
-      ],
-    },
-    "",
-  );
-  drawn.removeAttribute("role");
-  drawn.removeAttribute("aria-label");
-  drawn.setAttribute("aria-hidden", "true");
-  return drawn;
-}

@@ -1,9 +1,10 @@
 // KPIs by month: the telling ones as pictures, all of them as a table.
-import { bandWidth, kpiFan, sparkline } from "../charts/fan";
+import { bandWidth, kpiFan } from "../charts/fan";
+import { sparkline } from "../charts/sparkline";
 import { h } from "../dom";
 import type { Fan, KpiInfo, KpiResult, PageData } from "../page_data";
 import { present, table, type Column } from "../tables";
-import { penOf, type Block, type Figure, type Section, type View } from "../view";
+import { type Block, type Figure, type Section, type View } from "../view";
 import { shorten } from "../text";
 
 const telling = ["contacts_handled", "wait", "service_level", "fte", "first_time_fix", "satisfaction", "effort", "nps"];
@@ -123,7 +124,7 @@ function overview(view: View, kpis: Kpi[]): HTMLElement {
       },
       {
         head: words.say("kpis.course"),
-        cell: (kpi) => sparkline(kpi.baseline, kpi.result.alternative, penOf(view, 96)),
+        cell: (kpi) => sparkline(kpi.baseline, kpi.result.alternative),
       },
       {
         head: words.say("baseline"),

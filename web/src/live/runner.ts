@@ -1,0 +1,82 @@
+// From moves to answers: a coarse one at once, the full one when nobody moves, and never an old one after a new one.
+import { Refusal, type Client, type RunReply, type RunRequest } from "./api";
+
+export interface Outcome {
+  reply: RunReply;
+  kind: "coarse" | "full";
+  wish: Wish;
+  /** performance.now() of the move that this answers. */
+  since: number;
+}
+
+interface Hooks {
+  answered: (outcome: Outcome) => void;
+  refused: (refusal: Refusal) => void;
+  /** No answer at all. */
+  gone: () => void;
+  running: () => void;
+}
+
+type Wish = Pick<RunRequest, "edits" | "off" | "shown">;
+
+/** A coarse run this old is given up for a newer move. */
+const patience = 400;
+
+export class Runner {
+  private readonly session = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  private move = 0;
+  private wish: { wish: Wish; since: number } | null = null;
+  private flight: { kind: "coarse" | "full"; control: AbortController; began: number } | null = null;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly client: Client,
+    private readonly draws: { coarse: number; full: number },
+    private readonly hooks: Hooks,
+  ) {}
+
+  /** `since`: when the hand moved. */
+  request(wish: Wish, since: number): void {
+    this.wish = { wish, since };
+    clearTimeout(this.retry);
+    const { flight } = this;
+    // A coarse run is short: let it land, or a fast hand would never see an answer.
+    if (flight?.kind === "coarse" && performance.now() - flight.began < patience) return;
+    flight?.control.abort();
+    void this.fly("coarse");
+  }
+
+  get id(): string {
+    return this.session;
+  }
+
+  private async fly(kind: "coarse" | "full"): Promise<void> {
+    const asked = this.wish;
+    if (!asked) return;
+    const control = new AbortController();
+    const flight = { kind, control, began: performance.now() };
+    this.flight = flight;
+    this.hooks.running();
+    try {
+      const request = { ...asked.wish, session: this.session, move: ++this.move, draws: this.draws[kind] };
+      const reply = await this.client.run(request, control.signal);
+      if (this.flight !== flight) return;
+      this.flight = null;
+      this.hooks.answered({ reply, kind, wish: asked.wish, since: asked.since });
+    } catch (error) {
+      if (this.flight !== flight) return;
+      this.flight = null;
+      if (error instanceof DOMException && error.name === "AbortError") return;
+      if (error instanceof Refusal) {
+        if (error.status !== 409) this.hooks.refused(error);
+      } else {
+        this.hooks.gone();
+        this.retry = setTimeout(() => void this.fly(kind), 2000);
+        return;
+      }
+      if (asked === this.wish) return;
+    }
+    if (asked !== this.wish) void this.fly("coarse");
+    else if (kind === "coarse") void this.fly("full");
+  }
+}
