@@ -81,6 +81,7 @@ void EndlessTabulator::tabulate(int agents, int from, int to, WaitingTable& tabl
     auto const count = static_cast<std::size_t>(std::max(0, to - from));
     table.values.assign(kinds * count, 0.0);
     table.answered_wait.assign((1 + axes_.tolerance.size()) * count, 0.0);
+    if (count == 0) return;
     std::vector<double> full(kinds);
     figures(agents, agents + 1, full.data());
     if (agents == 0 || busyness_ == 0) {

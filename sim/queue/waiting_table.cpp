@@ -11,7 +11,7 @@ namespace rekensom::queue {
 
 namespace {
 
-constexpr std::size_t lanes = 8;
+constexpr std::size_t lanes = 32;
 constexpr double most_inverse = 1e250;
 
 /// total[i] = sum of weight[j] * states[j][i].

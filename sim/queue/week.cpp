@@ -69,9 +69,10 @@ Calls endless_days(Interval const& interval, double cv) {
 
 Calls over_days(Interval const& interval, double cv) {
     Calls calls;
-    if (cv > 0 && std::isinf(interval.load.patience)) return endless_days(interval, cv);
     // Waiting sets in over 1 / sqrt(agents) of the load, less for the very patient.
-    double const patient = std::min(1.0, interval.load.handle_time / interval.load.patience);
+    bool const endless = std::isinf(interval.load.patience);
+    double const patient = endless ? 1 : std::min(1.0, interval.load.handle_time / interval.load.patience);
+    if (cv > 0 && endless) return endless_days(interval, cv);
     double const resolution = std::sqrt(patient / std::max(interval.agents, 1.0));
     for (auto const& [b, weight] : busyness_nodes(cv, resolution)) add_calls(interval, b, weight, calls);
     return calls;

@@ -1,5 +1,6 @@
 #include "queue/week_builder.hpp"
 
+#include "queue/agent_numbers.hpp"
 #include "queue/busyness.hpp"
 #include "queue/endless_table.hpp"
 #include "queue/taps.hpp"
@@ -67,24 +68,29 @@ Taps busyness_taps(double cv, double step, double resolution) {
 class Builder {
 public:
     Builder(WeekSetting const& setting, WaitingAxes const& axes, WeekRanges const& ranges)
-        : axes_(axes), endless_(std::isinf(axes.patience.front())), row_step_(endless_ ? 0.00125 : 0.0025) {
+        : axes_(axes),
+          endless_(std::isinf(axes.patience.front())),
+          row_step_(0.69314718055994531 / (endless_ ? 556 : 278)) {
+        cv_ = setting.busyness;
         lay_out_rows(setting, ranges);
         lay_out_loads(setting, ranges);
         find_classes(setting);
         days_ = endless_ ? busyness_taps(0, step_, 1) : busyness_taps(setting.busyness, step_, resolution_);
-        cv_ = setting.busyness;
         week_.values.assign(week_.staffing.size() * axes_.figures() * week_.loads, 0.0);
     }
 
     WeekFigures build() {
         double most = 0;
         for (AgentClass const& c : classes_) most = std::max(most, c.agents);
-        int const last = static_cast<int>(std::ceil(most * week_.staffing.back()));
+        numbers_.lay_out(static_cast<int>(std::ceil(most * week_.staffing.back())) + 1, [&](int n) {
+            double const spread = std::sqrt(resolution_ * resolution_ * most / std::max(n, 1) + cv_ * cv_);
+            return endless_ ? 1 : static_cast<int>(n * spread / 12);
+        });
         LoadGrid grid{step_, std::numeric_limits<int>::max(), 0};
         int end = std::numeric_limits<int>::min();
         std::vector<std::pair<int, int>> wanted;
-        for (int n = 0; n <= last + 1; ++n) {
-            wanted.push_back(points_for(n));
+        for (std::size_t k = 0; k < numbers_.count(); ++k) {
+            wanted.push_back(points_for(k));
             if (wanted.back().first >= wanted.back().second) continue;
             grid.first = std::min(grid.first, wanted.back().first);
             end = std::max(end, wanted.back().second);
@@ -106,16 +112,22 @@ private:
         double const least = lane::log(ranges.staffing.least), most = lane::log(ranges.staffing.most);
         for (double n : setting.agents) week_.plan_seconds += n * setting.profile.interval;
         REKENSOM_EXPECT(week_.plan_seconds > 0);
-        week_.log_staffing_step = row_step_;
+        // s = 2 and s = 1/2 are rows too: there again agents of all intervals are whole at once.
+        WeekRows& rows = week_.rows;
+        rows = {row_step_, 0, std::round(0.25 / row_step_), 2};
         if (most - least < 1e-12) {
-            week_.log_staffing_first = least;
             week_.staffing = {ranges.staffing.least};
-        } else {
-            // s = 1 is a row: there all agents are whole.
-            int const first = static_cast<int>(std::floor(least / row_step_)),
-                      last = static_cast<int>(std::ceil(most / row_step_));
-            week_.log_staffing_first = first * row_step_;
-            for (int j = first; j <= last; ++j) week_.staffing.push_back(lane::exp(j * row_step_));
+            return;
+        }
+        auto const place = [&](double log_staffing) {
+            double const even = log_staffing / rows.step, near = std::clamp(even, -rows.fine, rows.fine);
+            return near + (even - near) / rows.sparser;
+        };
+        int const first = static_cast<int>(std::floor(place(least))), last = static_cast<int>(std::ceil(place(most)));
+        rows.row_of_one = -first;
+        for (int j = first; j <= last; ++j) {
+            double const near = std::clamp(static_cast<double>(j), -rows.fine, rows.fine);
+            week_.staffing.push_back(lane::exp(rows.step * (near + (j - near) * rows.sparser)));
         }
     }
 
@@ -128,18 +140,36 @@ private:
         double const spread = setting.busyness;
         // Where nobody hangs up, the log of the wait turns sharply where rare days begin to outweigh common ones.
         double const coarse =
-            endless_ ? 0.02 : std::min(0.08, coarse_part * std::sqrt(resolution_ * resolution_ + spread * spread));
+            endless_ ? 0.01 : std::min(0.08, coarse_part * std::sqrt(resolution_ * resolution_ + spread * spread));
         double const fine = endless_ ? coarse : std::min(0.05, fine_part * resolution_);
         thin_ = std::max(1, static_cast<int>(std::ceil(coarse / fine)));
         step_ = coarse / thin_;
         week_.log_load_step = coarse;
-        double const least = lane::log(ranges.load_per_slot.least), most = lane::log(ranges.load_per_slot.most);
-        first_ = (static_cast<int>(std::floor((least + week_.log_staffing_first) / coarse)) - 2) * thin_;
+        limit_loads(setting, ranges.load_per_slot);
+        double const least = week_.log_load_least, most = week_.log_load_most;
+        double const first_row = lane::log(week_.staffing.front());
+        first_ = (static_cast<int>(std::floor((least + first_row) / coarse)) - 2) * thin_;
         week_.log_load_first = first_ * step_;
         week_.loads = static_cast<std::size_t>(std::ceil((most - least) / coarse)) + 8;
         for (std::size_t j = 0; j < week_.staffing.size(); ++j)
-            week_.offset.push_back(
-                static_cast<int>(std::floor(static_cast<double>(j) * week_.log_staffing_step / coarse)));
+            week_.offset.push_back(static_cast<int>(std::floor((lane::log(week_.staffing[j]) - first_row) / coarse)));
+    }
+
+    /// Far above capacity the fluid limit does, and far below it nobody waits: no points are spent there. How far depends on
+    /// the agents of the smaller intervals, by contacts the lowest twentieth.
+    void limit_loads(WeekSetting const& setting, Range const& asked) {
+        std::map<double, double> shares;
+        for (std::size_t i = 0; i < setting.agents.size(); ++i) shares[setting.agents[i]] += setting.profile.shares[i];
+        double small = 1, sum = 0;
+        for (auto const& [agents, share] : shares) {
+            sum += share;
+            small = agents;
+            if (sum > 0.05) break;
+        }
+        double const spread = std::sqrt(1 / std::max(1.0, small * week_.staffing.front()) + cv_ * cv_);
+        double const high = std::max(2.5, 1 + 6 * spread), low = std::clamp(1 - 4 * spread, 0.05, 0.3);
+        week_.log_load_least = lane::log(std::min(asked.most, std::max(asked.least, low)));
+        week_.log_load_most = lane::log(std::max(asked.least, std::min(asked.most, high)));
     }
 
     void find_classes(WeekSetting const& setting) {
@@ -153,23 +183,24 @@ private:
         for (auto& [agents, taps] : by_agents) classes_.push_back({agents, std::move(taps)});
     }
 
-    /// Rows in which the class has more than n - 1 and less than n + 1 agents: [first, end).
-    [[nodiscard]] std::pair<std::size_t, std::size_t> rows_of(AgentClass const& c, int n) const {
+    /// Rows in which the class needs the k-th number of agents: [first, end).
+    [[nodiscard]] std::pair<std::size_t, std::size_t> rows_of(AgentClass const& c, std::size_t k) const {
         auto const begin = week_.staffing.begin(), end = week_.staffing.end();
-        if (c.agents == 0) return {0, n == 0 ? week_.staffing.size() : 0};
-        auto const first = std::upper_bound(begin, end, (n - 1) / c.agents),
-                   last = std::lower_bound(first, end, (n + 1) / c.agents);
+        if (c.agents == 0) return {0, k == 0 ? week_.staffing.size() : 0};
+        auto const [low, high] = numbers_.reach(k);
+        auto const first = std::upper_bound(begin, end, low / c.agents),
+                   last = std::lower_bound(first, end, high / c.agents);
         return {static_cast<std::size_t>(first - begin), static_cast<std::size_t>(last - begin)};
     }
 
     /// Steps of the fine grid at which the class looks for point k of row j.
     [[nodiscard]] int start_of(std::size_t row) const { return first_ + week_.offset[row] * thin_; }
 
-    /// Points of load at which n agents are asked for, [first, end).
-    [[nodiscard]] std::pair<int, int> points_for(int n) const {
+    /// Points of load at which the k-th number of agents is asked for, [first, end).
+    [[nodiscard]] std::pair<int, int> points_for(std::size_t k) const {
         int first = std::numeric_limits<int>::max(), end = std::numeric_limits<int>::min();
         for (AgentClass const& c : classes_) {
-            auto const [row, last] = rows_of(c, n);
+            auto const [row, last] = rows_of(c, k);
             if (row >= last) continue;
             first = std::min(first, start_of(row) + c.loads.first() + days_.first());
             end = std::max(
@@ -180,27 +211,29 @@ private:
 
     template <class Tabulator>
     void run(Tabulator& tabulator, std::vector<std::pair<int, int>> const& wanted) {
-        int const last = static_cast<int>(wanted.size()) - 2;
-        auto const tabulate = [&](int n, Slice& slice) {
+        WaitingTable skipped;
+        int next = 0;
+        auto const tabulate = [&](std::size_t k, Slice& slice) {
             // Together with its neighbour below, with which it is crossed.
-            auto [first, end] = wanted[static_cast<std::size_t>(n)];
-            if (n > 0 && first < end &&
-                wanted[static_cast<std::size_t>(n - 1)].first < wanted[static_cast<std::size_t>(n - 1)].second) {
-                first = std::min(first, wanted[static_cast<std::size_t>(n - 1)].first);
-                end = std::max(end, wanted[static_cast<std::size_t>(n - 1)].second);
+            auto [first, end] = wanted[k];
+            if (k > 0 && first < end && wanted[k - 1].first < wanted[k - 1].second) {
+                first = std::min(first, wanted[k - 1].first);
+                end = std::max(end, wanted[k - 1].second);
             }
             slice.first = first < end ? first : 0;
             slice.end = first < end ? end : 0;
-            tabulator.tabulate(n, slice.first, slice.end, slice.table);
+            for (; next < numbers_.at(k); ++next) tabulator.tabulate(next, 0, 0, skipped);
+            tabulator.tabulate(next++, slice.first, slice.end, slice.table);
         };
         Slice here, above;
         tabulate(0, here);
-        for (int n = 0; n <= last; ++n) {
-            tabulate(n + 1, above);
-            auto const [first, end] = wanted[static_cast<std::size_t>(n)];
+        for (std::size_t k = 0; k + 1 < numbers_.count(); ++k) {
+            tabulate(k + 1, above);
+            auto const [first, end] = wanted[k];
             if (first < end) {
+                crossed_ = above.first < above.end && numbers_.at(k + 1) == numbers_.at(k) + 1;
                 average_days(here, above, first, end);
-                for (AgentClass const& c : classes_) add_class(c, n);
+                for (AgentClass const& c : classes_) add_class(c, k);
             }
             std::swap(here, above);
         }
@@ -220,7 +253,6 @@ private:
         averaged_points_ = static_cast<std::size_t>(end - days_.end() + 1 - averaged_first_);
         phase_points_ = averaged_points_ / static_cast<std::size_t>(thin_) + 1;
         averaged_.assign((axes_.figures() + patiences * waits) * phase_points_ * static_cast<std::size_t>(thin_), 0.0);
-        crossed_ = above.first < above.end;
         auto const skip = static_cast<std::size_t>(first - here.first);
         for (std::size_t f = 0; f < axes_.figures(); ++f)
             average(here.table.values.data() + f * here.points() + skip, f);
@@ -252,9 +284,9 @@ private:
         for (std::size_t g = 0; g < averaged_points_; ++g) to[(g % thin) * phase_points_ + g / thin] = sums_[g];
     }
 
-    /// Adds what the intervals of a class with n agents come to, to all rows near n agents.
-    void add_class(AgentClass const& c, int n) {
-        auto const [first_row, last_row] = rows_of(c, n);
+    /// Adds what the intervals of a class with the k-th number of agents come to, to all rows that need it.
+    void add_class(AgentClass const& c, std::size_t k) {
+        auto const [first_row, last_row] = rows_of(c, k);
         if (first_row >= last_row) return;
         std::size_t const kinds = axes_.kinds(), waits = 1 + axes_.tolerance.size(), patiences = axes_.patience.size();
         int const lowest = week_.offset[first_row];
@@ -274,14 +306,15 @@ private:
             }
         }
         for (std::size_t j = first_row; j < last_row; ++j) {
-            double const t = week_.staffing[j] * c.agents - n, near = 1 - std::abs(t);
+            double const agents = week_.staffing[j] * c.agents, near = numbers_.weight(k, agents),
+                         t = agents - numbers_.at(k);
             auto const skip = static_cast<std::size_t>(week_.offset[j] - lowest);
             double* const to = week_.values.data() + j * axes_.figures() * week_.loads;
             for (std::size_t f = 0; f < axes_.figures(); ++f) {
                 double const* const from = row_.data() + f * points + skip;
                 add_multiple(near, from, week_.loads, to + f * week_.loads);
             }
-            if (!crossed_ || t <= 0) continue;
+            if (!crossed_ || t <= 0 || t >= 1) continue;
             for (std::size_t f = 0; f < patiences * waits; ++f) {
                 std::size_t const wait = f % waits, kind = wait == 0 ? 1 : 1 + axes_.within.size() + wait;
                 double const* const from = row_.data() + (axes_.figures() + f) * points + skip;
@@ -303,6 +336,7 @@ private:
     std::vector<AgentClass> classes_;
     Taps days_;
     std::vector<double> averaged_, sums_, cross_, row_;
+    AgentNumbers numbers_;
     int averaged_first_ = 0;
     std::size_t averaged_points_ = 0, phase_points_ = 0;
     bool crossed_ = false;

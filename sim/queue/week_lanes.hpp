@@ -65,7 +65,8 @@ inline void lagrange(WeekNodes const& nodes, double const* x, Weights& weights, 
 struct Place {
     alignas(64) double cubic[lane_count][4];           ///< over the load
     alignas(64) double share[lane_count];              ///< of the upper row
-    alignas(64) double over[lane_count];               ///< load beyond the table, as a factor >= 1
+    alignas(64) double over[lane_count];               ///< load above the table's, as a factor >= 1
+    alignas(64) double under[lane_count];              ///< load below the table's, as a factor <= 1
     std::size_t lower[lane_count], upper[lane_count];  ///< first of the four points, in the two rows
     bool outside[lane_count];
     Weights patience;
@@ -82,26 +83,29 @@ inline void find(WeekView const& week, WeekInputs const& in, Place& place) {
     lagrange(week.patience, log_patience.data(), place.patience, place.outside);
 
     bool const single = week.rows == 1;
-    double const last_row = static_cast<double>(week.rows - 1), per_row = 1 / week.log_staffing_step;
+    double const last_row = static_cast<double>(week.rows - 1), per_row = 1 / week.log_staffing_step,
+                 per_sparse = 1 / week.sparser;
     double const per_load = 1 / week.log_load_step;
     double const last_point = static_cast<double>(week.loads) - 4;
-    alignas(64) double row[lane_count], point[lane_count], excess[lane_count];
+    alignas(64) double row[lane_count], point[lane_count], excess[lane_count], lack[lane_count];
     for (std::size_t i = 0; i < lane_count; ++i) {
         double const s = log_staffing.data()[i], r = log_load.data()[i];
-        double const at = single ? 0 : (s - week.log_staffing_first) * per_row;
-        bool const within_rows = single || (at >= -1e-6 && at <= last_row + 1e-6);
-        double const kept_row = at > 0 ? (at < last_row ? at : last_row) : 0;
-        row[i] = kept_row;
+        double const first = week.log_staffing_first, last = week.log_staffing_last;
+        double const kept_staffing = s > first ? (s < last ? s : last) : first;
+        double const even = kept_staffing * per_row;
+        double const near = even > -week.fine_rows ? (even < week.fine_rows ? even : week.fine_rows) : -week.fine_rows;
+        double const at = week.row_of_one + near + (even - near) * per_sparse;
+        row[i] = single ? 0 : (at > 0 ? (at < last_row ? at : last_row) : 0);
+        bool const within_rows = single || (s >= first - 1e-9 && s <= last + 1e-9);
         double const kept_load =
             r > week.log_load_least ? (r < week.log_load_most ? r : week.log_load_most) : week.log_load_least;
-        excess[i] = r > kept_load ? r - kept_load : 0;
-        place.outside[i] =
-            place.outside[i] || !within_rows || r > week.log_load_most + 1e-9 || r < week.log_load_least - 1e-9;
-        double const kept_staffing =
-            single ? week.log_staffing_first : week.log_staffing_first + kept_row * week.log_staffing_step;
+        excess[i] = r > kept_load ? (r - kept_load < 30 ? r - kept_load : 30) : 0;
+        lack[i] = r < kept_load ? r - kept_load : 0;
+        place.outside[i] = place.outside[i] || !within_rows || r > week.asked_most + 1e-9 || r < week.asked_least - 1e-9;
         point[i] = (kept_load + kept_staffing - week.log_load_first) * per_load;
     }
     Column const over = exp(Column(Eigen::Map<Column const>(excess)));
+    Column const under = exp(Column(Eigen::Map<Column const>(lack)));
     for (std::size_t i = 0; i < lane_count; ++i) {
         auto const point_below = static_cast<std::size_t>(point[i]);
         double const t = point[i] - static_cast<double>(point_below);
@@ -119,6 +123,7 @@ inline void find(WeekView const& week, WeekInputs const& in, Place& place) {
         double const share = single ? 0 : (s - s_low) / (s_high - s_low);
         place.share[i] = share > 0 ? (share < 1 ? share : 1) : 0;
         place.over[i] = over.data()[i];
+        place.under[i] = under.data()[i];
         double const a = t + 1, b = t - 1, c = t - 2;
         place.cubic[i][0] = t * b * c * (-1.0 / 6);
         place.cubic[i][1] = a * b * c * 0.5;
@@ -161,7 +166,8 @@ template <std::size_t Innermost>
 
 /// A figure: its logarithm in both rows, and the mean of the two figures.
 template <std::size_t Innermost>
-inline Column figure(Place const& place, double const* values, Weights const* middle, std::size_t middles) {
+inline Column figure(WeekView const& week, Place const& place, double const* values, Weights const* middle,
+                     std::size_t middles) {
     Column low, high;
     double nothing = 1;
     alignas(64) double patience[Innermost < 4 ? 4 : Innermost];
@@ -177,29 +183,35 @@ inline Column figure(Place const& place, double const* values, Weights const* mi
         low.data()[i] = read<Innermost>(values + place.lower[i] * stride, place.cubic[i], weights, middles, patience);
         high.data()[i] = read<Innermost>(values + place.upper[i] * stride, place.cubic[i], weights, middles, patience);
     }
+    auto const blend = [&] {
+        for (std::size_t i = 0; i < lane_count; ++i) low.data()[i] += place.share[i] * (high.data()[i] - low.data()[i]);
+    };
+    if (week.geometric > 0) {
+        blend();
+        return exp(low);
+    }
     low = exp(low);
     high = exp(high);
-    for (std::size_t i = 0; i < lane_count; ++i) low.data()[i] += place.share[i] * (high.data()[i] - low.data()[i]);
+    blend();
     return low;
 }
 
 inline Column figure(WeekView const& week, Place const& place, double const* values, Weights const* middle,
                      std::size_t middles) {
     switch (week.patience.padded) {
-        case 1: return figure<1>(place, values, middle, middles);
-        case 4: return figure<4>(place, values, middle, middles);
-        default: return figure<8>(place, values, middle, middles);
+        case 1: return figure<1>(week, place, values, middle, middles);
+        case 4: return figure<4>(week, place, values, middle, middles);
+        default: return figure<8>(week, place, values, middle, middles);
     }
 }
 
-/// Beyond the table, as a fluid: who is served is served as at its edge, and the rest hangs up.
+/// Above the table, as a fluid: who is served is served as at its edge, and the rest hangs up. Below, in proportion.
 inline Column abandonment(WeekView const& week, Place const& place) {
     if (week.endless > 0) return Column::Zero();
     Column share = figure(week, place, week.abandonment, nullptr, 1);
     for (std::size_t i = 0; i < lane_count; ++i) {
-        double const a = share.data()[i] < 1 ? share.data()[i] : 1;
-        share.data()[i] = 1 - (1 - a) / place.over[i];
-        share.data()[i] = place.over[i] > 1 ? share.data()[i] : a;
+        double const a = (share.data()[i] < 1 ? share.data()[i] : 1) * place.under[i];
+        share.data()[i] = place.over[i] > 1 ? 1 - (1 - a) / place.over[i] : a;
     }
     return share;
 }
@@ -228,14 +240,15 @@ inline Column abandonment(WeekView const& week, Place const& place) {
     Column const wait = detail::figure(week, place, week.wait, nullptr, 1);
     Column const excess = detail::figure(week, place, week.excess, &late, week.tolerance.count);
     out.service_level = detail::figure(week, place, week.service_level, &prompt, week.promptness.count);
-    Column const over = Eigen::Map<Column const>(place.over);
-    // At the table's edge 1 - A was over times what it is now; the queue is longer by patience log(over).
+    Column const over = Eigen::Map<Column const>(place.over), under = Eigen::Map<Column const>(place.under);
+    // At the table's upper edge 1 - A was over times what it is now; the queue is longer by patience log(over).
     Column const answered = ((1 - out.abandonment) * over).max(1e-12);
     Column const longer = week.endless > 0 ? Column(Column::Zero()) : Column(log(over) * in.patience);
-    out.wait_answered = wait * in.handle_time / answered + longer;
-    out.excess = excess * in.handle_time / answered + longer;
-    out.service_level = (out.service_level / over).min(1.0);
-    out.occupancy = (in.attempts * in.handle_time * (1 - out.abandonment) / (week.plan_seconds * in.staffing)).min(1.0);
+    out.wait_answered = wait * in.handle_time * under / answered + longer;
+    out.excess = excess * in.handle_time * under / answered + longer;
+    out.service_level = (1 - (1 - out.service_level) * under).min(1.0) / over;
+    out.occupancy =
+        (in.attempts * in.handle_time * (1 - out.abandonment) / (week.plan_seconds * in.staffing).max(1e-100)).min(1.0);
     for (std::size_t i = 0; i < lane_count; ++i) out.outside.data()[i] = place.outside[i];
     return out;
 }

@@ -10,7 +10,7 @@
 
 // A table holds logarithms, which are smooth: cubic in the log of the load, polynomials over the few nodes of patience, target
 // and tolerance. Over staffing it is different: between whole agents every interval is linear by definition, with a kink at
-// each, so rows are dense and the figures themselves (not their logarithms) are linear between rows.
+// each, so rows are dense and (but for large teams) the figures themselves are linear between rows, not their logarithms.
 
 namespace rekensom::queue {
 
@@ -46,8 +46,14 @@ WeekTable::WeekTable(WeekSetting const& setting, WeekRanges const& ranges) {
     view_.patience =
         endless ? chebyshev_nodes(0, 0, 1)
                 : axis(lane::log(ranges.patience.least / slow), lane::log(ranges.patience.most / fast), 0.33, 8);
-    view_.promptness = axis(setting.within / slow, setting.within / fast, 0.03, 4);
-    view_.tolerance = axis(ranges.tolerance.least / slow, ranges.tolerance.most / fast, 0.045, 12);
+    view_.promptness = axis(setting.within / slow, setting.within / fast, 0.025, 6);
+    double busiest = 1;
+    for (double n : setting.agents) busiest = std::max(busiest, n);
+    // With hundreds of agents the kinks between whole ones are gone, and the figures are steep.
+    view_.geometric = busiest > 200 ? 1 : 0;
+    // The excess turns where the tolerance passes the commonest wait, over a width that falls with the root of the agents.
+    view_.tolerance = axis(ranges.tolerance.least / slow, ranges.tolerance.most / fast,
+                           std::clamp(0.45 / std::sqrt(busiest), 0.02, 0.06), 12);
 
     WaitingAxes axes;
     for (double at : values_of(view_.patience)) axes.patience.push_back(endless ? endless_patience : lane::exp(at));
@@ -58,12 +64,18 @@ WeekTable::WeekTable(WeekSetting const& setting, WeekRanges const& ranges) {
     std::size_t const rows = figures.staffing.size(), loads = figures.loads;
     view_.rows = rows;
     view_.loads = loads;
-    view_.log_staffing_first = figures.log_staffing_first;
-    view_.log_staffing_step = figures.log_staffing_step;
+    view_.log_staffing_first = lane::log(figures.staffing.front());
+    view_.log_staffing_last = lane::log(figures.staffing.back());
+    view_.log_staffing_step = figures.rows.step;
+    view_.row_of_one = figures.rows.row_of_one;
+    view_.fine_rows = figures.rows.fine;
+    view_.sparser = figures.rows.sparser;
     view_.log_load_first = figures.log_load_first;
     view_.log_load_step = figures.log_load_step;
-    view_.log_load_least = lane::log(ranges.load_per_slot.least);
-    view_.log_load_most = lane::log(ranges.load_per_slot.most);
+    view_.log_load_least = figures.log_load_least;
+    view_.log_load_most = figures.log_load_most;
+    view_.asked_least = lane::log(ranges.load_per_slot.least);
+    view_.asked_most = lane::log(ranges.load_per_slot.most);
     view_.plan_seconds = figures.plan_seconds;
     offset_ = figures.offset;
     staffing_.assign(figures.staffing.begin(), figures.staffing.end());
