@@ -47,7 +47,9 @@ Matrix nearest_correlations(Matrix const& given, double floor) {
 }
 
 Matrix pearson_matrix(Matrix const& ranks) {
-    return ranks.unaryExpr([](double r) { return pearson_of_rank(r); });
+    Matrix pearson = ranks.unaryExpr([](double r) { return pearson_of_rank(r); });
+    pearson.diagonal().setOnes();  // not 2 sin(pi / 6), which falls short of 1 by a rounding and would move the first member
+    return pearson;
 }
 
 /// The nearest valid ranks, of as few decimals as will do: what we name must be accepted when the user writes it.

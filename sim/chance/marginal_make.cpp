@@ -9,6 +9,7 @@
 #include <boost/math/tools/toms748_solve.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <optional>
 
@@ -34,6 +35,12 @@ std::optional<Fault> outside(std::initializer_list<Parameter> parameters, Domain
         }
     }
     return std::nullopt;
+}
+
+/// Of a number that the user may write instead: five digits will do.
+std::string hint(double x) {
+    char digits[32];
+    return {digits, std::to_chars(digits, digits + sizeof digits, x, std::chars_format::general, 5).ptr};
 }
 
 Fault disorder(Parameter const& first, Parameter const& second, char const* expected) {
@@ -200,8 +207,7 @@ Made make_moments(double mean, double sd, Domain domain) {
         double const most = 0.95 * std::sqrt(m * (1 - m));
         if (s > most) {
             return Fault{"sd " + text(sd) + " is too large for a mean of " + text(mean) + " in this range",
-                         "an sd of at most " + text(std::floor(most * width * 1e4) / 1e4) +
-                             ", or { values, weights } for a yes or no"};
+                         "an sd of at most " + hint(0.999 * most * width) + ", or { values, weights } for a yes or no"};
         }
         auto const [location, scale] = logit_by_moments(m, s);
         return made(Form::moments, std::move(parameters), link.normal(location, scale));
@@ -234,8 +240,8 @@ Made make_three_percentiles(ThreePercentiles percentiles, Domain domain) {
     if (place <= least || place >= 1 - least) {
         return Fault{
             "p50 " + text(p50) + " lies too near " + (place < 0.5 ? "p10" : "p90") + " for a smooth distribution",
-            "a p50 between " + text(link.outward(low + 1.001 * least * (high - low))) + " and " +
-                text(link.outward(high - 1.001 * least * (high - low))) +
+            "a p50 between " + hint(link.outward(low + 1.01 * least * (high - low))) + " and " +
+                hint(link.outward(high - 1.01 * least * (high - low))) +
                 ", or { min, likely, max }, or { values, weights }"};
     }
     auto outer = QuantileView::Outer::identity;

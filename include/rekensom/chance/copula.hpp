@@ -15,17 +15,18 @@ struct RankCorrelation {
     double rank = 0;  ///< (-1, 1)
 };
 
+/// Plain memory, for the lanes.
+struct CorrelationView {
+    std::size_t size = 0;
+    double const* factor = nullptr;
+};
+
 /// Inputs tied to each other, directly or through others; those never named are in no group, and inputs of different groups
 /// are independent, so that another group or input moves nobody here.
 struct CorrelationGroup {
     std::vector<std::size_t> members;  ///< in the order given to `make_copula`; the first one keeps its own score
     std::vector<double> factor;  ///< lower Cholesky factor of the Pearson correlations, row by row, members² numbers
-};
-
-/// Plain memory, for the lanes.
-struct CorrelationView {
-    std::size_t size = 0;
-    double const* factor = nullptr;
+    [[nodiscard]] CorrelationView view() const { return {members.size(), factor.data()}; }
 };
 
 struct Copula {

@@ -30,9 +30,9 @@ struct QuantileView {
     double const* thresholds = nullptr;  ///< size - 1: value k + 1 from s > thresholds[k] on
 };
 
-inline constexpr double table_reach = 8.25;      ///< beyond it a normal score comes once in 10^16
-inline constexpr double knots_per_score = 24;    ///< knots in a unit of z
-inline constexpr std::size_t table_knots = 397;  ///< 2 reach knots_per_score + 1
+inline constexpr double table_reach = 8.25;    ///< beyond it a normal score comes once in 10^16
+inline constexpr double knots_per_score = 32;  ///< knots in a unit of z
+inline constexpr std::size_t table_knots = static_cast<std::size_t>(2 * table_reach * knots_per_score) + 1;
 
 /// Makes and keeps what a view points to. For |z| <= 8 the error is below 1e-8 of max(|x|, sd)
 /// (tests/chance/quantile_table_test.cpp).
