@@ -22,12 +22,4 @@ struct Written {
 /// What a controller reads in ten seconds: the answer, potential beside cash, shifts, what it rests on, warnings.
 [[nodiscard]] std::string terminal_summary(Facts const& facts, Written const& written, TerminalStyle style);
 
-/// Several business cases side by side. `names`: one for each, in order; the facts may be of several files.
-struct Side {
-    std::string name;
-    Facts const* facts = nullptr;
-    std::size_t index = 0;  ///< of `Facts::cases`
-};
-[[nodiscard]] std::string comparison(std::vector<Side> const& sides, TerminalStyle style);
-
 }  // namespace rekensom::report

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "rekensom/report/facts.hpp"
+#include "rekensom/report/terminal.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rekensom::report {
+
+/// What `--format` chooses from; manifest.json always comes along.
+inline constexpr std::string_view formats[] = {"html", "xlsx", "csv", "ipynb", "json"};
+
+/// Writes the results of these formats into `directory`: all of them, or none. \throws FileError
+Written write_results(Facts const& facts, std::string const& directory, std::vector<std::string> const& chosen);
+
+}  // namespace rekensom::report

@@ -1,0 +1,22 @@
+#include "cli/commands.hpp"
+
+namespace rekensom::cli {
+
+extern Command const run_command, check_command, compare_command, new_command, kpis_command, docs_command,
+    completion_command, man_command;
+
+std::span<Command const* const> commands() {
+    static constexpr Command const* table[] = {
+        &run_command,  &check_command, &compare_command,    &new_command,
+        &kpis_command, &docs_command,  &completion_command, &man_command,
+    };
+    return table;
+}
+
+Command const* find_command(std::string_view name) {
+    for (Command const* command : commands())
+        if (command->name == name) return command;
+    return nullptr;
+}
+
+}  // namespace rekensom::cli

@@ -1,0 +1,27 @@
+#include "cli/run_flags.hpp"
+
+#include <array>
+#include <limits>
+
+namespace rekensom::cli {
+
+run::Options run_options(Arguments const& arguments) {
+    static constexpr std::array<std::string_view, 2> ways{"sobol", "random"};
+    run::Options options;
+    if (arguments.has("draws") && arguments.has("precision"))
+        throw Usage("--draws and --precision contradict each other: one says how many draws, the other when to stop");
+    options.draws = arguments.whole("draws", options.draws, 1, options.max_draws);
+    options.seed = arguments.whole("seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max());
+    options.threads = static_cast<int>(arguments.whole("threads", 0, 1, 4096));
+    options.sampling =
+        arguments.choice("sampling", "sobol", ways) == "sobol" ? chance::Sampling::sobol : chance::Sampling::random;
+    if (arguments.has("precision")) options.precision = arguments.number("precision", 0, {1e-6, 1});
+    return options;
+}
+
+report::Language language(Arguments const& arguments) {
+    static constexpr std::array<std::string_view, 2> languages{"en", "nl"};
+    return arguments.choice("lang", "en", languages) == "nl" ? report::Language::nl : report::Language::en;
+}
+
+}  // namespace rekensom::cli
