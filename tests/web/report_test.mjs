@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch } from "./browser.mjs";
+import { ofSense, ofTypes } from "./check_document.mjs";
 import { fillTemplate } from "./fill.mjs";
 import { hostile, minimal, rich } from "./fixtures.mjs";
 import { checkDrawings, textTroubles, watch } from "./looks.mjs";
@@ -237,6 +238,24 @@ test("it prints on A4, light, as text and lines", async () => {
     assert.deepEqual(seen.troubles, []);
     await page.close();
   }
+});
+
+test("the samples keep to the contract, and a document that does not is found out", () => {
+  const samples = { rich: rich("nl"), minimal: minimal(), hostile: hostile() };
+  const files = Object.entries(samples).map(([name, data]) => {
+    const file = join(dir, `${name}.json`);
+    writeFileSync(file, JSON.stringify(data));
+    assert.deepEqual(ofSense(data), [], name);
+    return file;
+  });
+  assert.deepEqual(ofTypes(files), []);
+  const wrong = rich("en");
+  wrong.alternatives[0].cash_fan.p5.pop();
+  wrong.alternatives[0].potential_to_cash[1].amount -= 1e6;
+  assert.equal(ofSense(wrong).length, 2);
+  const misspelt = join(dir, "misspelt.json");
+  writeFileSync(misspelt, JSON.stringify({ ...minimal(), monthz: 12 }));
+  assert.match(ofTypes([misspelt]).join("\n"), /monthz/);
 });
 
 test("it is one file of less than 3 MB, also with five years of three alternatives", async () => {

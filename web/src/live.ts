@@ -147,6 +147,7 @@ class Live {
 
   private answered({ reply, kind, since, wish }: Outcome): void {
     this.answersFile = !Object.keys(wish.edits).length && !wish.off.length;
+    const arrived = performance.now();
     this.panel.complain([]);
     this.data = kind === "coarse" ? carry(this.data, reply.page) : reply.page;
     this.show();
@@ -157,6 +158,7 @@ class Live {
       const npv = this.shown()?.npv;
       if (npv) this.ticker.announce(npv);
     }
+    performance.measure("rekensom draw", { start: arrived, end: performance.now() });
     // For who measures: from the hand's move to the picture on the screen.
     requestAnimationFrame(() =>
       setTimeout(() => {

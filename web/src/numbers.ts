@@ -6,12 +6,30 @@ export type Lang = "en" | "nl";
 export class Numbers {
   readonly locale: string;
   private readonly formats = new Map<string, Intl.NumberFormat>();
+  /** What stands before and after the figures of an amount. */
+  private readonly around: { plus: string[]; minus: string[] };
+  private readonly dates: Record<"short" | "long" | "weekday", Intl.DateTimeFormat>;
 
   constructor(
     readonly lang: Lang,
     readonly currency: string,
   ) {
     this.locale = lang === "nl" ? "nl-NL" : "en-GB";
+    const whole = new Intl.NumberFormat(this.locale, { ...this.currencyOptions(), maximumFractionDigits: 0 });
+    // A real minus that does not part from its number at a line's end; tables keep the hyphen, which spreadsheets read.
+    const around = (value: number) =>
+      whole
+        .formatToParts(value)
+        .map((part) => (part.type === "integer" ? "\n" : part.type === "minusSign" ? "\u2212\u2060" : part.value))
+        .join("")
+        .split("\n");
+    this.around = { plus: around(1), minus: around(-1) };
+    const utc = { timeZone: "UTC" } as const;
+    this.dates = {
+      short: new Intl.DateTimeFormat(this.locale, { month: "short", year: "numeric", ...utc }),
+      long: new Intl.DateTimeFormat(this.locale, { month: "long", year: "numeric", ...utc }),
+      weekday: new Intl.DateTimeFormat(this.locale, { weekday: "short", ...utc }),
+    };
   }
 
   private format(value: number, options: Intl.NumberFormatOptions): string {
@@ -37,11 +55,8 @@ export class Numbers {
 
   /** A number's text with currency and sign where whole amounts have them: compact notation puts them elsewhere. */
   private withCurrency(value: number, text: string): string {
-    const parts = new Intl.NumberFormat(this.locale, { ...this.currencyOptions(), maximumFractionDigits: 0 }).formatToParts(
-      value < 0 ? -1 : 1,
-    );
-    // A real minus that does not part from its number at a line's end; tables keep the hyphen, which spreadsheets read.
-    return parts.map((part) => (part.type === "integer" ? text : part.type === "minusSign" ? "\u2212\u2060" : part.value)).join("");
+    const [before, after] = (value < 0 ? this.around.minus : this.around.plus) ?? ["", ""];
+    return before + text + after;
   }
 
   /** For axes and labels in charts: three digits and a unit. */
@@ -153,13 +168,11 @@ export class Numbers {
   date(start: string, month: number, style: "short" | "long" = "short"): string {
     const [year, first] = start.split("-").map(Number);
     const date = new Date(Date.UTC(year, first - 1 + Math.floor(month), 1));
-    return new Intl.DateTimeFormat(this.locale, { month: style, year: "numeric", timeZone: "UTC" }).format(date);
+    return this.dates[style].format(date);
   }
 
   /** Monday first. */
   weekday(day: number): string {
-    return new Intl.DateTimeFormat(this.locale, { weekday: "short", timeZone: "UTC" }).format(
-      new Date(Date.UTC(2024, 0, 1 + day)),
-    );
+    return this.dates.weekday.format(new Date(Date.UTC(2024, 0, 1 + day)));
   }
 }

@@ -14,6 +14,7 @@ class FigureView {
   private readonly tableBox = h("div");
   private figure: Figure;
   private view: View;
+  private width = 0;
   private drawnWidth = 0;
   private tableStale = true;
   private seen = false;
@@ -65,7 +66,13 @@ class FigureView {
     if (seen) this.draw();
   }
 
-  draw(width = this.box.clientWidth): void {
+  /** The box's width as last observed: asking for it in between would lay the page out once for each chart. */
+  resize(width: number): void {
+    this.width = width;
+    this.draw();
+  }
+
+  draw(width = this.width): void {
     const whole = Math.floor(width);
     if (whole < 60 || whole === this.drawnWidth) return;
     this.drawnWidth = whole;
@@ -169,7 +176,7 @@ export class Page {
     this.sizes = new ResizeObserver((entries) => {
       for (const entry of entries) {
         const shown = this.byBox.get(entry.target);
-        if (shown instanceof FigureView) shown.draw(entry.contentRect.width);
+        if (shown instanceof FigureView) shown.resize(entry.contentRect.width);
       }
     });
     if (drawing === "when seen") {

@@ -61,7 +61,8 @@ function start(): void {
   nav.hidden = sections.length < 3;
   fill(nav, h("ul", {}, sections.map((s) => h("li", {}, h("a", { href: `#${s.id}` }, s.title)))));
   page.show(view, sections);
-  document.documentElement.dataset.ready = "true";
+  // Drawn when the boxes have got their widths: two frames from now.
+  requestAnimationFrame(() => requestAnimationFrame(() => (document.documentElement.dataset.ready = "true")));
 }
 
 start();

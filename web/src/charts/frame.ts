@@ -93,14 +93,23 @@ export function across(pen: Pen, domain: [number, number], kind: NumberKind, roo
 }
 
 let canvas: CanvasRenderingContext2D | null = null;
+let family = "";
+const widths = new Map<string, number>();
 
 /** Width in pixels of a text as charts write it. */
 export function measure(text: string, size = 12, weight = 400): number {
   canvas ??= document.createElement("canvas").getContext("2d");
   if (!canvas) return text.length * size * 0.6;
-  const family = getComputedStyle(document.body).fontFamily || "sans-serif";
-  canvas.font = `${weight} ${size}px ${family}`;
-  return canvas.measureText(text).width;
+  family ||= getComputedStyle(document.body).fontFamily || "sans-serif";
+  const key = `${weight} ${size} ${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    canvas.font = `${weight} ${size}px ${family}`;
+    width = canvas.measureText(text).width;
+    if (widths.size > 5000) widths.clear();
+    widths.set(key, width);
+  }
+  return width;
 }
 
 /** The text, or as much of it as fits with an ellipsis. */
@@ -120,8 +129,8 @@ export function fit(text: string, room: number, size = 12, weight = 400): string
 }
 
 /** Room for row labels at the left: what they need, up to a part of the width. */
-export function labelRoom(pen: Pen, labels: string[], part = 0.36, size = 12): number {
-  const widest = Math.max(0, ...labels.map((label) => measure(label.slice(0, 200), size)));
+export function labelRoom(pen: Pen, labels: string[], part = 0.36, size = 12, weight = 400): number {
+  const widest = Math.max(0, ...labels.map((label) => measure(label.slice(0, 200), size, weight)));
   return Math.ceil(Math.min(widest + 16, pen.width * part));
 }
 

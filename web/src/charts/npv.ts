@@ -35,7 +35,7 @@ export function ridge(rows: RidgeRow[], pen: Pen, label: string): SVGSVGElement 
   const one = rows.length === 1;
   const hill = rows.some((row) => row.histogram) ? (one ? 96 : 50) : 6;
   const rowHeight = hill + (narrow && !one ? 62 : 46);
-  const left = one || narrow ? 30 : labelRoom(pen, rows.map((row) => row.label), 0.3, 14);
+  const left = one || narrow ? 30 : labelRoom(pen, rows.map((row) => row.label), 0.3, 13, 700);
   const right = 34;
   const [top, bottom] = [8, 26];
   const inside = rows.length * rowHeight;

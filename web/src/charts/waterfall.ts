@@ -31,7 +31,7 @@ export function waterfall(steps: WaterfallStep[], pen: Pen, label: string): SVGS
   const inside = rows.length * rowHeight;
   const amounts = rows.map((row) => (row.total ? "" : row.step.amount > 0 ? "+" : "") + pen.numbers.moneyShort(row.step.amount));
   const widest = Math.max(...amounts.map((text) => measure(text, 12, 700))) + 12;
-  const left = narrow ? 6 : labelRoom(pen, rows.map((row) => row.label), 0.34);
+  const left = narrow ? 6 : labelRoom(pen, rows.map((row) => row.label), 0.34, 12, 700);
   const right = widest;
   const domain = pen.axes.domain("waterfall", rows.flatMap((row) => [row.from, row.to, row.step.p10, row.step.p90]), [0]);
   const middle = (i: number) => inside - i * rowHeight - (narrow ? 18 + bar / 2 : rowHeight / 2);

@@ -32,7 +32,7 @@ const messages = {
   weight: m("{share} of the spread", "{share} van de spreiding"),
   drawn: m("as drawn: {value}", "zoals getrokken: {value}"),
   release: m("{label}: as in the file", "{label}: zoals in het bestand"),
-  release_short: m("as in the file", "als in bestand"),
+  release_short: m("↺ file", "↺ bestand"),
   more_inputs: m("Show {n} more inputs", "Toon nog {n} invoeren"),
   fewer_inputs: m("Show fewer", "Toon minder"),
   value_of: m("{label}: value, as you would write it in the file", "{label}: waarde, zoals u die in het bestand schrijft"),

@@ -99,11 +99,19 @@ export class Slider {
     if (typeof edit === "number") {
       if (this.range.valueAsNumber !== edit) this.range.value = String(edit);
     } else {
-      this.range.value = String(this.input.middle);
+      this.range.value = String((edit && this.numberIn(edit)) ?? this.input.middle);
     }
     const words = typeof edit === "string" ? edit : this.numbers.of(this.input.kind, edit ?? this.input.middle);
     if (document.activeElement !== this.field || !this.complaint.element.hidden) this.field.value = words;
     this.range.setAttribute("aria-valuetext", touched ? words : this.input.value);
+  }
+
+  /** Where a text that is a plain number stands on the slider. */
+  private numberIn(text: string): number | undefined {
+    const match = /^(-?\d[\d_]*(?:\.\d+)?)\s*(%|months?)?$/.exec(text);
+    if (!match) return undefined;
+    const value = Number(match[1].replaceAll("_", ""));
+    return match[2] === "%" ? value / 100 : value;
   }
 
   complain(text: string | undefined): void {
