@@ -76,6 +76,18 @@ Estimate daily_share(std::vector<double> const& part, std::vector<double> const&
     return share(r, std::max(binomial, std::sqrt(square * days / (days - 1)) / n), static_cast<std::size_t>(n));
 }
 
+/// Where there are too few months to show their own spread, that of the days, which come in runs: better than none, and said.
+void lend_spread_of_days(Volume& volume, Busyness const& busyness) {
+    if (std::isfinite(volume.level.sd) || !volume.level.known() || !busyness.cv.known()) return;
+    double runs = 1;
+    for (double const r : busyness.autocorrelation) runs += std::isnan(r) ? 0 : 2 * std::max(0.0, r);
+    double const counted = std::accumulate(volume.fitted.begin(), volume.fitted.end(), 0.0);
+    double const variance =
+        busyness.cv.mean * busyness.cv.mean * runs / static_cast<double>(busyness.cv.n) + 1 / counted;
+    volume.level = from_log(std::log(volume.level.mean), std::sqrt(variance), INFINITY, volume.level.n,
+                            "too few months: the spread is that of the days, and other months may differ more");
+}
+
 void say(Baseline& b, History const& history) {
     for (std::string& words : in_words(b.days)) b.notes.push_back(std::move(words));
     if (!b.all.note.empty()) b.notes.push_back(b.all.note);
@@ -132,6 +144,8 @@ Baseline fit_baseline(History const& history, RepeatOptions const& repeat_option
                 own));
         b.reasons.push_back(std::move(reason));
     }
+    lend_spread_of_days(b.all, b.busyness);
+    for (ReasonHistory& reason : b.reasons) lend_spread_of_days(reason.volume, b.busyness);
     if (!volumes.empty()) b.noise = fit_shared_noise(volumes);
 
     for (std::size_t c = 0; c < history.channels(); ++c) {

@@ -167,13 +167,19 @@ void count_quadrants(Eigen::MatrixXd& counts, Eigen::VectorXd const& importance,
     }
 }
 
+/// EM over tens of thousands of rows takes its time, and their intervals are narrow: there 200 resamples do.
+std::size_t resamples_for(Incomplete const& data, DriverOptions const& options) {
+    return data.complete() || data.rows() < 5000 ? options.resamples : std::min<std::size_t>(options.resamples, 200);
+}
+
 Replicates bootstrap(Incomplete const& data, Eigen::VectorXd const& weights, Moments const& start,
                      Players const& players, Index ratings, DriverOptions const& options) {
-    auto const resamples = static_cast<Index>(options.resamples);
+    auto const resamples = static_cast<Index>(resamples_for(data, options));
     Replicates r(resamples, data.columns().cols() - 1, static_cast<Index>(players.groups.size()));
+    double const tolerance = 0.01 / std::sqrt(static_cast<double>(data.rows()));  // far below what resamples differ by
     for (Index b = 0; b < resamples; ++b) {
         Eigen::VectorXd const counts = resample_counts(data.rows(), options.seed, static_cast<std::uint64_t>(b));
-        Moments const m = data.moments(counts.cwiseProduct(weights), 1e-5, &start);
+        Moments const m = data.moments(counts.cwiseProduct(weights), tolerance, &start);
         Fitted const f = effects_of(m);
         r.beta.row(b) = f.beta.transpose();
         r.mean.row(b) = f.mean.transpose();
@@ -311,12 +317,12 @@ DriverFit fit_drivers(Survey const& survey, DriverOptions const& options) {
             static_cast<double>(std::count(seen.begin(), seen.end(), 1.0)) / static_cast<double>(seen.size());
         if (!std::isnan(marks[j])) player.mark = from_replicates(marks[j], column(r.mark, j), fit.used);
         for (Index q = 0; q < 4; ++q)
-            player.p_quadrant[static_cast<std::size_t>(q)] = r.quadrant(j, q) / static_cast<double>(options.resamples);
+            player.p_quadrant[static_cast<std::size_t>(q)] = r.quadrant(j, q) / static_cast<double>(r.r2.size());
         fit.players.push_back(std::move(player));
     }
     Eigen::VectorXd const outcome = t.columns.col(0);
     bool const marks_1_10 = outcome.minCoeff() >= 1 && outcome.maxCoeff() <= 10 && outcome.maxCoeff() > 5;
-    if (marks_1_10) fit.spread = fit_spread(outcome, t.weights, 1);
+    if (marks_1_10) fit.spread = fit_spread(outcome, t.weights);
 
     for (std::string& words : in_words(collinear, moments.covariance, t.names))
         fit.warnings.push_back(std::move(words));

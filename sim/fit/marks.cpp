@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <vector>
 
@@ -53,6 +54,12 @@ MarkSpread fit_spread(Eigen::VectorXd const& marks, Eigen::VectorXd const& weigh
         if (marks[i] >= 7.5) satisfied += w;
     }
     if (counts.size() < 2) throw DataError("all marks are the same: their spread cannot be told");
+    if (step == 0) {
+        step = std::abs(ends.best - ends.worst);
+        for (auto mark = counts.begin(); std::next(mark) != counts.end(); ++mark)
+            step = std::min(step, std::next(mark)->first - mark->first);
+        if (counts.size() > 25) step = std::min(step, 0.01);
+    }
     double const effective = total * total / squares;  // Kish: weights cost information
     double const infinite = std::numeric_limits<double>::infinity();
     std::vector<Cell> cells;
@@ -96,7 +103,9 @@ MarkSpread fit_spread(Eigen::VectorXd const& marks, Eigen::VectorXd const& weigh
     result.mean_mark = sum / total;
     result.latent_mean = mean;
     result.satisfied_seen = share_of(satisfied / total * effective, effective);
-    result.satisfied_fitted = 1 - normal_share(-infinite, (7.5 - mean) / sigma);
+    auto const satisfied_cell = std::find_if(
+        cells.begin(), cells.end(), [&](Cell const& c) { return std::isinf(c.high) || (c.low + c.high) / 2 >= 7.5; });
+    result.satisfied_fitted = 1 - normal_share(-infinite, (satisfied_cell->low - mean) / sigma);
     return result;
 }
 

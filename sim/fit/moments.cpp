@@ -101,21 +101,21 @@ Moments Incomplete::moments(Eigen::VectorXd const& weights, double tolerance, Mo
     if (start != nullptr) now = *start;
     now.iterations = 0;
 
-    for (int step = 1; step <= 500; ++step) {
+    auto const em_step = [&](Moments const& old) {
         Eigen::VectorXd shift = Eigen::VectorXd::Zero(p);
         Eigen::MatrixXd second = Eigen::MatrixXd::Zero(p, p);
         for (std::size_t k = 0; k < patterns_.size(); ++k) {
             auto const& [seen, missing, rows] = patterns_[k];
             Sums const& s = sums[k];
             if (s.weight == 0) continue;
-            Eigen::VectorXd const mean = now.mean(seen);
+            Eigen::VectorXd const mean = old.mean(seen);
             Eigen::VectorXd const sum = s.sum - s.weight * mean;
             Eigen::MatrixXd const cross =
                 s.cross - s.sum * mean.transpose() - mean * s.sum.transpose() + s.weight * mean * mean.transpose();
             shift(seen) += sum;
             second(seen, seen) += cross;
             if (missing.empty()) continue;
-            auto const [slope, left] = conditional(now.covariance, seen, missing);
+            auto const [slope, left] = conditional(old.covariance, seen, missing);
             Eigen::MatrixXd const with_missing = slope * cross;
             shift(missing) += slope * sum;
             second(missing, seen) += with_missing;
@@ -123,16 +123,39 @@ Moments Incomplete::moments(Eigen::VectorXd const& weights, double tolerance, Mo
             second(missing, missing) += with_missing * slope.transpose() + s.weight * left;
         }
         shift /= total;
-        Eigen::MatrixXd const covariance = second / total - shift * shift.transpose();
-        Eigen::VectorXd const scale = variance.cwiseSqrt();
-        double const moved =
-            std::max((shift.array() / scale.array()).abs().maxCoeff(),
-                     ((covariance - now.covariance).array() / (scale * scale.transpose()).array()).abs().maxCoeff());
-        now.mean += shift;
-        now.covariance = covariance;
-        now.iterations = step;
-        if (moved < tolerance) break;
+        return Moments{old.mean + shift, second / total - shift * shift.transpose(), 0};
+    };
+    Eigen::VectorXd const scale = variance.cwiseSqrt();
+    Eigen::MatrixXd const scales = scale * scale.transpose();
+    auto const moved = [&](Moments const& from, Moments const& to) {
+        return std::max(((to.mean - from.mean).array() / scale.array()).abs().maxCoeff(),
+                        ((to.covariance - from.covariance).array() / scales.array()).abs().maxCoeff());
+    };
+    auto const norm = [&](Eigen::VectorXd const& mean, Eigen::MatrixXd const& covariance) {
+        return std::sqrt((mean.array() / scale.array()).square().sum() +
+                         (covariance.array() / scales.array()).square().sum());
+    };
+    // EM creeps where much is missing. Two steps show the direction and how fast they shrink: the third leaps along them
+    // (SQUAREM, Varadhan & Roland 2008), and the EM step after it makes good what the leap bent.
+    int steps = 0;
+    while (steps < 600) {
+        Moments const one = em_step(now);
+        Moments const two = em_step(one);
+        steps += 2;
+        double const last = moved(one, two);
+        if (last < tolerance) {
+            now = two;
+            break;
+        }
+        Eigen::VectorXd const r_mean = one.mean - now.mean, v_mean = two.mean - one.mean - r_mean;
+        Eigen::MatrixXd const r = one.covariance - now.covariance, v = two.covariance - one.covariance - r;
+        double const leap = std::max(1.0, norm(r_mean, r) / std::max(norm(v_mean, v), 1e-300));
+        Moments const far{now.mean + 2 * leap * r_mean + leap * leap * v_mean,
+                          now.covariance + 2 * leap * r + leap * leap * v, 0};
+        now = far.covariance.ldlt().isPositive() ? em_step(far) : two;
+        ++steps;
     }
+    now.iterations = steps;
     return now;
 }
 

@@ -200,6 +200,17 @@ TEST_CASE("less than a year shows no season, and it is not invented", "[construc
     CHECK_THROWS_WITH(stray.add({.when = sys_days(9999y / January / 1)}), Catch::Contains("9999-01-01"));
 }
 
+TEST_CASE("one month has the spread of its days, and says so", "[constructed]") {
+    Chance chance(31);
+    Baseline const b = fit_baseline(
+        history_of(simulate_days(chance, {.days = 28, .growth = 0, .month_cv = 0, .season = false}, {1}, 0)));
+    CHECK(b.all.level.mean == Approx(400 * 30.44).epsilon(0.1));
+    CHECK(b.all.level.sd / b.all.level.mean > 0.1 / std::sqrt(24) * 0.5);
+    CHECK(b.all.level.sd / b.all.level.mean < 0.1);
+    CHECK_THAT(b.all.level.note, Catch::Contains("too few months"));
+    CHECK(!b.all.noise.known());
+}
+
 TEST_CASE("censored patience is total time waited over the number who gave up", "[constructed]") {
     Chance chance(26);
     WaitSums sums;

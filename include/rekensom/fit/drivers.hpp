@@ -28,8 +28,8 @@ struct Survey {
 };
 
 struct DriverOptions {
-    Players players;  ///< columns of `ratings`; groups must hold each column that is no control
-    std::size_t resamples = 500;
+    Players players;              ///< columns of `ratings`; groups must hold each column that is no control
+    std::size_t resamples = 500;  ///< at most 200 where answers are missing from 5,000 rows and more
     std::uint64_t seed = 1;
     std::optional<Cuts> cuts;         ///< of penalty and reward; else quartiles
     std::optional<double> high_mark;  ///< what is a high mark in the quadrants; else the mean over the drivers

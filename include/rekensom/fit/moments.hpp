@@ -12,7 +12,7 @@ namespace rekensom::fit {
 struct Moments {
     Eigen::VectorXd mean;
     Eigen::MatrixXd covariance;  ///< divided by the sum of the weights
-    int iterations = 0;          ///< of EM; 0 where nothing was missing
+    int iterations = 0;          ///< EM steps; 0 where nothing was missing
 };
 
 /// Columns with missing answers (NaN), arranged once so that their moments under many sets of weights are cheap.
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] Eigen::MatrixXd const& columns() const { return columns_; }
 
     /// `weights` a row; `start` a guess that saves iterations. Stops when no mean or covariance moves by more than
-    /// `tolerance` of its scale, or after 500 steps.
+    /// `tolerance` of its scale, or after 600 steps.
     [[nodiscard]] Moments moments(Eigen::VectorXd const& weights, double tolerance,
                                   Moments const* start = nullptr) const;
 
