@@ -9,6 +9,7 @@
 #include "run/precision.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -23,7 +24,8 @@ namespace {
 class Crew {
 public:
     Crew(Task const& task, int threads)
-        : arena_(threads > 0 ? threads : tbb::task_arena::automatic), workers_([task] { return make_worker(task); }) {
+        : allowed_(tbb::global_control::max_allowed_parallelism, workers(threads)),
+          arena_(static_cast<int>(workers(threads))), workers_([task] { return make_worker(task); }) {
         for (std::size_t b = 0; b < Ledger::wave_blocks; ++b) blocks_.push_back(make_block(task));
     }
 
@@ -43,6 +45,11 @@ public:
     }
 
 private:
+    static std::size_t workers(int threads) {
+        return threads > 0 ? static_cast<std::size_t>(threads) : static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
+    }
+
+    tbb::global_control allowed_;  // more threads than cores too, where the user says so
     tbb::task_arena arena_;
     tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers_;
     std::vector<model::Block> blocks_;
