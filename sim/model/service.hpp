@@ -56,6 +56,11 @@ public:
         guess_ = hang_up_;
     }
 
+    /// Another block: no draw may start from what another one left.
+    void begin() {
+        for (Column& guess : guess_) guess.setZero();
+    }
+
     /// Solves attempts and waiting of all cells for this month.
     /// \param staffing   s by team: agents are s times the plan roster
     /// \param tolerance  of waiting, s

@@ -41,6 +41,7 @@ inline void WorldRun::begin(Draws const& draws, Start const* baseline, Demand co
     value_.emplace(draws, world());
     Values const& value = *value_;
     unconverged = clipped = 0;
+    queues_.begin();
     set_up(*prepared_, *scenario_, value, contacts);
     tolerance_ = prepared_->waiting_driver == none
                      ? Column(Column::Zero())
