@@ -46,7 +46,7 @@ export function ofSense(data) {
     for (let t = 0; t < data.months; ++t) {
       for (let i = 0; i + 1 < order.length; ++i) {
         const [low, high] = [f[order[i]][t], f[order[i + 1]][t]];
-        if (low === null || high === null) continue;
+        if (typeof low !== "number" || typeof high !== "number") continue;
         check(low <= high + 1e-4 * Math.max(1, Math.abs(high)), `${name}: ${order[i]} above ${order[i + 1]} in month ${t}`);
       }
     }

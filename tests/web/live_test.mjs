@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch } from "./browser.mjs";
-import { checkDrawings, watch } from "./looks.mjs";
+import { accessTroubles, checkDrawings, watch } from "./looks.mjs";
 import { document as documentOf, mockServer } from "./mock_server.mjs";
 
 let browser;
@@ -286,6 +286,20 @@ test("it says when the program is gone, and goes on when it is back", () =>
     await page.waitForFunction(() => /16,384 draws/.test(document.querySelector(".status").textContent), undefined, { timeout: 8000 });
     assert.equal(lastRun(server).edits[avoidable], 0.33);
   }));
+
+for (const width of [1280, 390]) {
+  test(`axe finds nothing wrong, with a slider moved, a variant pinned and a mistake made: ${width} px`, () =>
+    live({ width, expect: ["422"] }, async ({ page }) => {
+      if (width < 900) await page.locator(".toggle").click();
+      await page.locator("[data-act=pin]").click();
+      await slider(page, avoidable).fill("0.4");
+      await page.locator("#variants").waitFor();
+      await field(page, "changes.bill.slip").fill("late");
+      await field(page, "changes.bill.slip").press("Enter");
+      await page.locator('[data-path="changes.bill.slip"] .problem').waitFor({ state: "visible" });
+      assert.deepEqual(await accessTroubles(page), []);
+    }));
+}
 
 test("at 390 px, in Dutch, by keyboard", () =>
   live({ lang: "nl", width: 390 }, async ({ page, server }) => {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 // What a test can see of a page. `checkDrawings` and `textTroubles` run inside the page.
 
 /** Collects what a quiet page does not do: other requests, console messages, errors, dialogs. */
@@ -36,6 +38,15 @@ export function checkDrawings() {
     }).length;
     return { figure: figure.dataset.figure, marks, label: chart?.getAttribute("aria-label") ?? "", broken };
   });
+}
+
+const axe = readFileSync(new URL("../../web/node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+/** What axe-core finds wrong for who uses a keyboard or a screen reader, or sees little. */
+export async function accessTroubles(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(" ")}`.slice(0, 400));
 }
 
 /** Words in charts that run off the page or into each other. */

@@ -9,7 +9,7 @@ import { launch } from "./browser.mjs";
 import { ofSense, ofTypes } from "./check_document.mjs";
 import { fillTemplate } from "./fill.mjs";
 import { hostile, minimal, rich } from "./fixtures.mjs";
-import { checkDrawings, textTroubles, watch } from "./looks.mjs";
+import { accessTroubles, checkDrawings, textTroubles, watch } from "./looks.mjs";
 
 let browser;
 let template;
@@ -167,6 +167,16 @@ test("headings step down one at a time, every table has a caption, every picture
   assert.equal(await page.evaluate(() => new Set([...document.querySelectorAll("[id]")].map((e) => e.id)).size - document.querySelectorAll("[id]").length), 0);
   await page.close();
 });
+
+for (const scheme of ["light", "dark"]) {
+  test(`axe finds nothing wrong, with every table open: ${scheme}`, async () => {
+    const { page } = await open(rich("nl"), { scheme });
+    await page.evaluate(() => document.querySelectorAll("details:not([hidden])").forEach((details) => (details.open = true)));
+    await page.waitForTimeout(200);
+    assert.deepEqual(await accessTroubles(page), []);
+    await page.close();
+  });
+}
 
 for (const width of [1280, 390]) {
   test(`hostile labels are shown and do nothing: ${width} px`, async () => {

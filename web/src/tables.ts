@@ -14,7 +14,7 @@ export interface Column<Row> {
 export function table<Row>(caption: string, columns: Column<Row>[], rows: Row[], kind = ""): HTMLElement {
   return h(
     "div",
-    { class: `scroll ${kind}`, tabindex: 0, role: "region", "aria-label": shorten(caption) },
+    { class: `scroll ${kind}`, tabindex: 0, role: "group", "aria-label": shorten(caption) },
     h(
       "table",
       {},

@@ -7,6 +7,7 @@ const m = (en: string, nl: string): Message => ({ en, nl });
 const messages = {
   what_if: m("What if…", "Wat als…"),
   controls: m("Controls", "Bediening"),
+  answer_now: m("The answer now", "Het antwoord nu"),
   close: m("Close", "Sluiten"),
   now: m("Now", "Nu"),
   as_file: m("as in the file", "zoals in het bestand"),

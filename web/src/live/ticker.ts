@@ -5,7 +5,7 @@ import type { Alternative, Summary } from "../page_data";
 import type { LiveKey, LiveWords } from "./messages";
 
 export class Ticker {
-  readonly element = h("div", { class: "ticker" });
+  readonly element: HTMLElement;
   private readonly status = h("span", { class: "status" });
   private readonly figures = h("dl", {});
   private readonly spoken = h("p", { class: "unseen", role: "status", "aria-live": "polite" });
@@ -16,7 +16,7 @@ export class Ticker {
     private readonly numbers: Numbers,
     private readonly words: LiveWords,
   ) {
-    this.element.append(this.figures, this.status, this.spoken);
+    this.element = h("div", { class: "ticker", role: "region", "aria-label": words.say("answer_now") }, this.figures, this.status, this.spoken);
   }
 
   /** The answer as the file has it, to compare with. */
