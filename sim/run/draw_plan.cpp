@@ -67,7 +67,10 @@ DrawPlan::DrawPlan(Scenario const& scenario, Options const& options)
     std::vector<chance::Address> addresses = chance::assign_addresses(options.seed, paths);
     for (Reseed const& reseed : options.reseeds) {
         auto const found = score_of.find(scenario.quantities[reseed.quantity.index].path);
-        if (found != score_of.end()) addresses[found->second].seed = reseed.seed;
+        if (found == score_of.end()) continue;
+        // Pseudo-random: the same dimension under another scramble would be badly spread against the first.
+        addresses[found->second].seed = reseed.seed;
+        addresses[found->second].dimension = chance::no_dimension;
     }
     points_.emplace(options.sampling, addresses);
 
