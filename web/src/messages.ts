@@ -125,7 +125,7 @@ export const messages = {
   "potential.step": m("Step", "Stap"),
   "step.potential": m("Potential", "Potentieel"),
   "step.overlap": m("Overlap between changes", "Overlap tussen veranderingen"),
-  "step.slip": m("Start, delay and ramp-up", "Start, uitloop en opbouw"),
+  "step.slip": m("Delay, ramp-up and fading", "Uitloop, opbouw en wegebben"),
   "step.start": m("Not from the first day", "Niet vanaf de eerste dag"),
   "step.ramp": m("Ramp-up", "Opbouw"),
   "step.realisation": m("Not realised", "Niet gerealiseerd"),
@@ -133,8 +133,8 @@ export const messages = {
   "step.fading": m("Fading away", "Wegebben"),
   "step.repeats": m("Fewer repeats", "Minder herhaalverkeer"),
   "step.hiring": m("Avoided hiring", "Voorkomen werving"),
-  "step.capacity": m("Freed, but still paid", "Vrijgespeeld, maar nog betaald"),
-  "step.not_cashable": m("Not cashable", "Niet verzilverbaar"),
+  "step.capacity": m("Time freed, still paid", "Tijd vrij, wel betaald"),
+  "step.not_cashable": m("Costs that stay", "Kosten die blijven"),
   "step.change_costs": m("Costs of the changes", "Kosten van de veranderingen"),
   "step.overrun": m("Cost overrun", "Kostenoverschrijding"),
   "step.delay_costs": m("Costs of delay", "Kosten van uitloop"),
@@ -197,6 +197,7 @@ export const messages = {
     "Not discounted. Dark band: half of the cases; light band: {wide} of the cases. Bar on the zero line: payback, P10 to P90.",
     "Niet contant gemaakt. Donkere band: de helft van de gevallen; lichte band: {wide} van de gevallen. Balk op de nullijn: terugverdientijd, P10 tot P90.",
   ),
+  "cash.note_plain": m("Not discounted.", "Niet contant gemaakt."),
   "cash.payback": m("paid back", "terugverdiend"),
   "cash.years": m("Savings by year", "Besparing per jaar"),
   "cash.year": m("Year", "Jaar"),
@@ -209,6 +210,10 @@ export const messages = {
   "kpis.lead": m(
     "Grey is doing nothing, blue is {label}; below each, the difference draw by draw. Bands hold {wide} of the cases.",
     "Grijs is niets doen, blauw is {label}; eronder het verschil, trekking voor trekking. De banden bevatten {wide} van de gevallen.",
+  ),
+  "kpis.lead_plain": m(
+    "Grey is doing nothing, blue is {label}; below each, the difference.",
+    "Grijs is niets doen, blauw is {label}; eronder het verschil.",
   ),
   "kpis.all": m("All indicators", "Alle indicatoren"),
   "kpis.more": m("Show the other {n} indicators", "Toon de andere {n} indicatoren"),
@@ -289,6 +294,12 @@ export const messages = {
   "changes.left_out": m("Lost without it", "Verlies zonder deze"),
   "changes.contacts": m("Contacts a month", "Contacten per maand"),
   "changes.note": m("Dot: mean; bar: P10 to P90.", "Stip: gemiddelde; balk: P10 tot P90."),
+
+  "changes.note_error": m(
+    "Dot: mean; bar: twice its Monte Carlo error to either side.",
+    "Stip: gemiddelde; balk: tweemaal de Monte-Carlofout naar beide kanten.",
+  ),
+  "changes.note_plain": m("Dot: mean.", "Stip: gemiddelde."),
 
   "moments.lead": m(
     "Each moment's mark and its impact are uncertain, so each belongs to a quadrant with a chance, not with certainty.",

@@ -35,9 +35,10 @@ export function fanValues(fan: Fan): (number | null)[] {
   return [fan.mean, fan.p5, fan.p10, fan.p50, fan.p90, fan.p95].flatMap((list) => list ?? []);
 }
 
-/** How much the light band holds, by what the document has. */
+/** How much the light band holds, by what the document has; 0: there is none. */
 export function bandWidth(fan: Fan): number {
-  return fan.p5 && fan.p95 ? 0.9 : 0.8;
+  if (fan.p5 && fan.p95) return 0.9;
+  return fan.p10 && fan.p90 ? 0.8 : 0;
 }
 
 function bands(list: Point[], fill: string, strength: number): Plot.Markish[] {
@@ -72,7 +73,7 @@ export function cashFan(data: CashFan, pen: Pen): SVGSVGElement {
 
   const ends = [
     { text: "P95", v: last.high, strong: false },
-    { text: narrow ? "" : pen.words.say("median"), v: last.middle, strong: true },
+    { text: narrow ? "" : pen.words.say(data.fan.p50 ? "median" : "expected"), v: last.middle, strong: true },
     { text: "P5", v: last.low, strong: false },
     ...(narrow ? [] : others).map((other) => ({ text: other.label, v: other.list[other.list.length - 1].middle, strong: false })),
   ]

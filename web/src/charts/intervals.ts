@@ -8,6 +8,18 @@ export interface IntervalRow {
   value: Summary;
 }
 
+/** The bar of a row: P10 to P90, else twice the error of the mean to either side. */
+export function reach(value: Summary): [number, number] | null {
+  if (value.p10 !== undefined && value.p90 !== undefined) return [value.p10, value.p90];
+  return value.se ? [value.mean - 2 * value.se, value.mean + 2 * value.se] : null;
+}
+
+/** What the note under the chart says of its bars. */
+export function barNote(rows: Summary[]): "changes.note" | "changes.note_error" | "changes.note_plain" {
+  if (rows.some((row) => row.p10 !== undefined)) return "changes.note";
+  return rows.some((row) => row.se) ? "changes.note_error" : "changes.note_plain";
+}
+
 export function intervals(name: string, rows: IntervalRow[], kind: NumberKind, pen: Pen, label: string): SVGSVGElement {
   const narrow = pen.width < 560;
   const rowHeight = narrow ? 44 : 32;
@@ -16,18 +28,19 @@ export function intervals(name: string, rows: IntervalRow[], kind: NumberKind, p
   const texts = rows.map((row) => pen.numbers.tick(kind, row.value.mean, Math.abs(row.value.mean) / 100 || 1));
   const right = Math.ceil(Math.max(...texts.map((text) => measure(text, 12, 700)))) + 14;
   const left = narrow ? 8 : labelRoom(pen, rows.map((row) => row.label), 0.36);
-  const domain = pen.axes.domain(name, rows.flatMap((row) => [row.value.mean, row.value.p10, row.value.p90]), [0]);
+  const domain = pen.axes.domain(name, rows.flatMap((row) => [row.value.mean, ...(reach(row.value) ?? [])]), [0]);
   const marks: Plot.Markish[] = [Plot.ruleX([0], { stroke: colour.ink })];
   rows.forEach((row, i) => {
     const y = inside - i * rowHeight - (narrow ? 28 : rowHeight / 2);
     const tint = row.value.mean < 0 ? colour.loss : colour.gain;
-    const { p10, p90, mean } = row.value;
-    if (p10 !== undefined && p90 !== undefined) {
-      marks.push(Plot.link([row], { x1: p10, x2: p90, y1: y, y2: y, stroke: tint, strokeOpacity: 0.4, strokeWidth: 8 }));
+    const { mean } = row.value;
+    const bar = reach(row.value);
+    if (bar) {
+      marks.push(Plot.link([row], { x1: bar[0], x2: bar[1], y1: y, y2: y, stroke: tint, strokeOpacity: 0.4, strokeWidth: 8 }));
     }
     marks.push(
       Plot.dot([row], { x: [mean], y: [y], r: 5.5, fill: tint, stroke: colour.paper, strokeWidth: 1.5 }),
-      Plot.text([row], { x: [Math.max(mean, p90 ?? mean, 0)], y, dx: 10, textAnchor: "start", text: [texts[i]], fontWeight: 700, fill: inkOf(tint) }),
+      Plot.text([row], { x: [Math.max(mean, bar?.[1] ?? mean, 0)], y, dx: 10, textAnchor: "start", text: [texts[i]], fontWeight: 700, fill: inkOf(tint) }),
       narrow
         ? Plot.text([row], { frameAnchor: "left", y: y + 17, textAnchor: "start", text: [fit(row.label, pen.width - 24)], fill: colour.ink, stroke: colour.paper, strokeWidth: 3 })
         : Plot.text([row], { frameAnchor: "left", y, dx: -12, textAnchor: "end", text: [fit(row.label, left - 14)], fill: colour.ink }),

@@ -1,5 +1,5 @@
 // Why the answer is what it is: tornado, change by change, moments, owners.
-import { intervals } from "../charts/intervals";
+import { barNote, intervals } from "../charts/intervals";
 import { ownerColumns, ownersChart } from "../charts/owners";
 import { likeliest, quadrantColour, quadrants, quadrantsInOrder } from "../charts/quadrants";
 import { swing, tornado as tornadoChart } from "../charts/tornado";
@@ -136,7 +136,7 @@ export function changes(view: View): Section | null {
       {
         figure: {
           id: "changes-chart",
-          note: words.say("changes.note"),
+          note: words.say(barNote(sorted.map((row) => row.npv))),
           draw: (pen) =>
             intervals(
               "changes",
@@ -246,7 +246,7 @@ export function owners(view: View): Section | null {
   return {
     id: "owners",
     title: words.say("title.owners"),
-    lead: gainer.receives ? words.say("owners.lead_gain", { ...lead, gainer: shorten(gainer.label, 60) }) : words.say("owners.lead", lead),
+    lead: !sorted[0].cost ? undefined : gainer.receives ? words.say("owners.lead_gain", { ...lead, gainer: shorten(gainer.label, 60) }) : words.say("owners.lead", lead),
     blocks: [
       {
         figure: {

@@ -169,6 +169,7 @@ export function kpis(view: View): Section | null {
   const all = list(view);
   if (!all.length) return null;
   const { words, numbers, shown, data } = view;
+  const wide = Math.max(...all.map((kpi) => bandWidth(kpi.result.alternative)));
   const blocks: Block[] = [
     { grid: tellingOnes(data, all).map((kpi) => figure(view, kpi)) },
     {
@@ -181,7 +182,9 @@ export function kpis(view: View): Section | null {
   return {
     id: "kpis",
     title: words.say("title.kpis"),
-    lead: words.say("kpis.lead", { label: shorten(shown.label, 60), wide: numbers.percent(bandWidth(all[0].result.alternative)) }),
+    lead: wide
+      ? words.say("kpis.lead", { label: shorten(shown.label, 60), wide: numbers.percent(wide) })
+      : words.say("kpis.lead_plain", { label: shorten(shown.label, 60) }),
     blocks,
   };
 }

@@ -1,6 +1,6 @@
 // The sections about money: alternatives side by side, potential to cash, distribution, cash over time.
 import { bandWidth, cashFan } from "../charts/fan";
-import { intervals } from "../charts/intervals";
+import { barNote, intervals } from "../charts/intervals";
 import { npvHistogram } from "../charts/npv";
 import { waterfall } from "../charts/waterfall";
 import { h } from "../dom";
@@ -44,7 +44,7 @@ export function alternatives(view: View): Section | null {
       figure: {
         id: "differences",
         title: words.say("alternatives.differences"),
-        note: words.say("changes.note"),
+        note: words.say(barNote(pairs.map((c) => c.npv))),
         draw: (pen) =>
           intervals(
             "differences",
@@ -234,7 +234,7 @@ export function cash(view: View): Section | null {
     {
       figure: {
         id: "cash-fan",
-        note: words.say("cash.note", { wide: numbers.percent(bandWidth(fan)) }),
+        note: bandWidth(fan) ? words.say("cash.note", { wide: numbers.percent(bandWidth(fan)) }) : words.say("cash.note_plain"),
         draw: (pen) =>
           cashFan(
             {
