@@ -4,7 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <filesystem>
+#include <optional>
 
 #include "cli/commands.hpp"
 #include "cli/keep.hpp"
@@ -50,6 +50,18 @@ void check_paths(std::vector<report::Requirement> const& list, run::Plan const& 
     (void)report::unmet_requirements(list, report::summary_json(report::gather(plan, few, {}, report::Language::en)));
 }
 
+/// The page tells what takes more runs; an interrupted run goes without.
+std::optional<report::Deeper> deepened(report::Facts const& facts, run::Options const& options,
+                                       std::vector<std::string> const& formats) {
+    bool const wanted = std::find(formats.begin(), formats.end(), "html") != formats.end();
+    if (!wanted || facts.results->interrupted) return {};
+    try {
+        return report::look_deeper(facts, options.threads, [] { return !was_interrupted(); });
+    } catch (insight::Interrupted const&) {
+        return {};
+    }
+}
+
 int run_main(Arguments const& arguments) try {
     std::string const file = arguments.only_word("a scenario file");
     run::Options options = run_options(arguments);
@@ -72,11 +84,11 @@ int run_main(Arguments const& arguments) try {
         Watcher watch(quiet || !is_terminal(2) ? Watcher::Show::nothing : Watcher::Show::progress, &keeper);
         results = run::run(plan, options, &watch);
     }
-    hold_interrupts();
-
     report::Facts const facts =
         report::gather(plan, results, {file, loaded.files, command_to_repeat(arguments, results)}, lang);
-    report::Written const written = report::write_results(facts, out, formats);
+    std::optional<report::Deeper> const deeper = deepened(facts, options, formats);
+    hold_interrupts();
+    report::Written const written = report::write_results(facts, deeper ? &*deeper : nullptr, out, formats);
     if (!results.interrupted) keeper.forget();
     std::string const summary = report::summary_json(facts);
     if (arguments.has("json"))

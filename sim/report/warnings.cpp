@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+
+#include "rekensom/insight/guard_rails.hpp"
+#include "report/phrase.hpp"
 
 namespace rekensom::report {
 namespace {
@@ -53,38 +57,6 @@ void about_precision(Facts const& facts, std::vector<Warning>& out) {
                                     "dat kleiner")),
                      name_of(c), n.money(npv.se))});
     }
-    for (run::PairedDifference const& d : facts.results->differences)
-        if (d.npv.sd > 0 && std::abs(d.npv.mean) < 2.131 * d.npv.se)  // Student's t with 15 degrees of freedom, 97.5 %
-            out.push_back(
-                {Level::warning, fmt::format(fmt::runtime(n("which of '{}' and '{}' has the higher mean NPV is not "
-                                                            "settled by {} draws (difference {} ± {})",
-                                                            "welke van '{}' en '{}' gemiddeld de hoogste NCW heeft, "
-                                                            "staat met {} trekkingen niet vast (verschil {} ± {})")),
-                                             name_of(facts.cases[d.a]), name_of(facts.cases[d.b]),
-                                             n.plain(static_cast<double>(facts.results->draws), 0),
-                                             n.money(d.npv.mean, Sign::always), n.money(d.npv.se))});
-}
-
-/// A plan without slip, or all of which comes true, is the paper case.
-void about_plans(Facts const& facts, std::vector<Warning>& out) {
-    model::Scenario const& s = facts.scenario();
-    Numbers const& n = facts.numbers;
-    std::string on_paper;
-    for (model::Change const& change : s.changes) {
-        auto const sure = [&](QuantityId id, double value) {
-            auto const& q = s.at(id);
-            return q.marginal.is_certain() && q.marginal.mean() == value && q.origin == model::Origin::by_default;
-        };
-        if (sure(change.slip, 0) && sure(change.realisation, 1))
-            on_paper += (on_paper.empty() ? "" : ", ") + change.name;
-    }
-    if (on_paper.empty()) return;
-    out.push_back(
-        {Level::note, fmt::format(fmt::runtime(n("the paper case: no slip and no part that fails is stated for {}; "
-                                                 "[outlook] class gives what such projects really do",
-                                                 "het papieren geval: voor {} staat er geen uitloop en niets dat "
-                                                 "tegenvalt; [outlook] class geeft wat zulke projecten echt doen")),
-                                  on_paper)});
 }
 
 }  // namespace
@@ -94,7 +66,10 @@ std::vector<Warning> warnings(Facts const& facts) {
     about_the_run(facts, out);
     about_precision(facts, out);
     for (std::string const& note : facts.plan->notes) out.push_back({Level::warning, note});
-    about_plans(facts, out);
+    Phrase const phrase(facts.scenario(), facts.numbers);
+    for (insight::GuardRail const& rail : insight::guard_rails(*facts.plan, *facts.results, phrase))
+        out.push_back({rail.severity == insight::Severity::warning ? Level::warning : Level::note, rail.text});
+    std::stable_sort(out.begin(), out.end(), [](Warning const& a, Warning const& b) { return a.level > b.level; });
     return out;
 }
 

@@ -9,7 +9,8 @@
 
 namespace rekensom::report {
 
-Written write_results(Facts const& facts, std::string const& directory, std::vector<std::string> const& chosen) {
+Written write_results(Facts const& facts, Deeper const* deeper, std::string const& directory,
+                      std::vector<std::string> const& chosen) {
     auto const wanted = [&](std::string_view format) {
         return std::find(chosen.begin(), chosen.end(), format) != chosen.end();
     };
@@ -20,7 +21,7 @@ Written write_results(Facts const& facts, std::string const& directory, std::vec
         folder.write(name, content);
         written.files.push_back(name);
     };
-    if (wanted("html")) add("report.html", page(facts));
+    if (wanted("html")) add("report.html", page(facts, deeper));
     if (wanted("xlsx")) {
         write_workbook(facts, folder.staged("workbook.xlsx"));
         folder.seal("workbook.xlsx");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rekensom/report/deeper.hpp"
 #include "rekensom/report/facts.hpp"
 
 #include <string>
@@ -23,8 +24,8 @@ namespace rekensom::report {
 /// analysis.ipynb, nbformat 4.5: reads the CSV files beside it; its pictures are already inside.
 [[nodiscard]] std::string notebook(Facts const& facts);
 
-/// report.html.
-[[nodiscard]] std::string page(Facts const& facts);
+/// report.html: one self-contained file. `deeper` may be null: then without what takes more runs.
+[[nodiscard]] std::string page(Facts const& facts, Deeper const* deeper);
 
 /// A text as a CSV field that no spreadsheet takes for a formula.
 [[nodiscard]] std::string csv_text(std::string_view text);

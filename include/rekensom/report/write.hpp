@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rekensom/report/deeper.hpp"
 #include "rekensom/report/facts.hpp"
 #include "rekensom/report/terminal.hpp"
 
@@ -13,6 +14,7 @@ namespace rekensom::report {
 inline constexpr std::string_view formats[] = {"html", "xlsx", "csv", "ipynb", "json"};
 
 /// Writes the results of these formats into `directory`: all of them, or none. \throws FileError
-Written write_results(Facts const& facts, std::string const& directory, std::vector<std::string> const& chosen);
+Written write_results(Facts const& facts, Deeper const* deeper, std::string const& directory,
+                      std::vector<std::string> const& chosen);
 
 }  // namespace rekensom::report

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "rekensom/insight/change_parts.hpp"
+#include "rekensom/insight/tornado.hpp"
+#include "rekensom/insight/what_to_learn.hpp"
+#include "rekensom/report/facts.hpp"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace rekensom::report {
+
+/// What the page tells beyond a run's own draws: some runs more.
+struct Deeper {
+    struct Case {
+        insight::Tornado tornado;
+        insight::ChangeParts parts;
+        insight::Estimate month_of_delay;  ///< NPV lost by starting everything a month later
+    };
+    std::vector<Case> cases;  ///< by case
+    insight::WhatToLearn learn;
+};
+
+/// \param go_on  asked before each further run. \throws insight::Interrupted
+[[nodiscard]] Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> go_on);
+
+}  // namespace rekensom::report

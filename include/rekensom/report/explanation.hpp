@@ -1,0 +1,21 @@
+#pragma once
+
+#include "rekensom/insight/explanation.hpp"
+#include "rekensom/insight/what_changed.hpp"
+#include "rekensom/report/facts.hpp"
+#include "rekensom/report/terminal.hpp"
+
+#include <string>
+
+// Why the answer is what it is, for people and for machines.
+
+namespace rekensom::report {
+
+[[nodiscard]] std::string explanation_text(Facts const& facts, insight::Explanation const& found, TerminalStyle style);
+[[nodiscard]] std::string explanation_json(Facts const& facts, insight::Explanation const& found);
+
+/// `fresh`: the facts of the newer version, for labels and language.
+[[nodiscard]] std::string what_changed_text(Facts const& fresh, insight::WhatChanged const& found, TerminalStyle style);
+[[nodiscard]] std::string what_changed_json(insight::WhatChanged const& found);
+
+}  // namespace rekensom::report

@@ -1,0 +1,47 @@
+#include "rekensom/report/deeper.hpp"
+
+#include <algorithm>
+
+namespace rekensom::report {
+namespace {
+
+/// On common draws: the same first ones of the same seed, once more with every start a month later.
+insight::Estimate month_of_delay(Facts const& facts, insight::Study const& study) {
+    using model::OutcomeKind;
+    std::vector<model::World> worlds = facts.plan->worlds;
+    for (std::size_t w = 1; w < worlds.size(); ++w) worlds[w].delay += 1;
+    run::Options options;
+    options.draws = std::min<std::uint64_t>(study.draws, facts.results->kept.draws);
+    if (options.draws == 0 || (study.go_on && !study.go_on())) return {};
+    options.seed = facts.results->seed;
+    options.sampling = facts.results->sampling;
+    options.threads = study.threads;
+    options.keep = run::Keep::scalars;
+    run::Results const late = run::run(run::with_worlds(*facts.plan, worlds), options);
+    std::size_t const column = facts.results->outcomes.find_case(OutcomeKind::npv);
+    auto const& now = facts.results->kept.cases[study.business_case][column];
+    std::vector<double> lost = late.kept.cases[study.business_case][column];
+    for (std::size_t i = 0; i < lost.size(); ++i) lost[i] = now[i] - lost[i];
+    return insight::mean_of(lost, options.sampling);
+}
+
+}  // namespace
+
+Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> go_on) {
+    Deeper deeper;
+    if (facts.results->kept.draws == 0) return deeper;
+    for (CaseFacts const& c : facts.cases) {
+        insight::Study study;
+        study.plan = facts.plan;
+        study.results = facts.results;
+        study.business_case = c.index;
+        study.draws = std::min<std::uint64_t>(1024, facts.results->draws);
+        study.threads = threads;
+        study.go_on = go_on;
+        deeper.cases.push_back({insight::tornado(study), insight::change_parts(study), month_of_delay(facts, study)});
+    }
+    deeper.learn = insight::what_to_learn(facts.scenario(), *facts.results);
+    return deeper;
+}
+
+}  // namespace rekensom::report

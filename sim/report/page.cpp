@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "rekensom/report/documents.hpp"
+#include "report/page_data.hpp"
+#include "report/svg.hpp"
+#include "web_assets.hpp"
+
+namespace rekensom::report {
+namespace {
+
+/// JSON that no HTML parser takes for the end of its script block.
+std::string for_script(Json const& json) {
+    std::string const text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '<')
+            out += "\\u003c";
+        else if (text[i] == '>')
+            out += "\\u003e";
+        else if (text[i] == '&')
+            out += "\\u0026";
+        else if (text.compare(i, 2, "\xE2\x80") == 0 && i + 2 < text.size() &&
+                 (text[i + 2] == '\xA8' || text[i + 2] == '\xA9')) {
+            out += text[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
+            i += 2;
+        } else
+            out += text[i];
+    }
+    return out;
+}
+
+/// The headline figures for who runs no scripts.
+std::string fallback(Facts const& facts) {
+    using model::OutcomeKind;
+    Numbers const& n = facts.numbers;
+    std::string out = fmt::format("<table><tr><th></th><th>{}</th><th>P10</th><th>P90</th><th>{}</th><th>{}</th></tr>",
+                                  n("NPV, P50", "NCW, P50"), n("P(NPV &gt; 0)", "P(NCW &gt; 0)"),
+                                  n("pays back within the horizon", "verdient zich terug binnen de looptijd"));
+    for (CaseFacts const& c : facts.cases) {
+        run::Summary const& npv = facts.results->of_case(c.index, OutcomeKind::npv);
+        out += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                           escaped(c.world->label.empty() ? c.world->name : c.world->label), escaped(n.money(npv.p50)),
+                           escaped(n.money(npv.p10)), escaped(n.money(npv.p90)), n.percent(npv.p_positive),
+                           n.percent(c.results->p_within_horizon));
+    }
+    out += "</table>";
+    for (CaseFacts const& c : facts.cases) {
+        out += fmt::format("<h2>{}</h2><table>", escaped(c.world->label.empty() ? c.world->name : c.world->label));
+        for (Step const& s : c.waterfall)
+            out += fmt::format("<tr><th>{}</th><td>{}</td></tr>", escaped(n(s.label, s.label_nl)),
+                               escaped(n.money(s.amount)));
+        out += "</table>";
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string page(Facts const& facts, Deeper const* deeper) {
+    std::array<std::pair<std::string_view, std::string>, 4> const holes{
+        {{"{{lang}}", facts.numbers.language() == Language::nl ? "nl" : "en"},
+         {"{{title}}", escaped(facts.scenario().title)},
+         {"{{fallback}}", fallback(facts)},
+         {"{{data}}", for_script(page_data(facts, deeper))}}};
+    std::string_view rest = web::report_template();
+    std::string out;
+    // In one pass: a title that holds {{data}} stays text.
+    while (!rest.empty()) {
+        std::size_t const at = rest.find("{{");
+        out += rest.substr(0, at);
+        if (at == std::string_view::npos) break;
+        rest.remove_prefix(at);
+        std::string_view text = rest.substr(0, 2);
+        std::string_view by = text;
+        for (auto const& [hole, content] : holes)
+            if (rest.starts_with(hole)) {
+                text = hole;
+                by = content;
+            }
+        out += by;
+        rest.remove_prefix(text.size());
+    }
+    return out;
+}
+
+}  // namespace rekensom::report

@@ -1,0 +1,200 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/page_data.hpp"
+
+namespace rekensom::report {
+namespace {
+
+using model::OutcomeKind;
+
+/// Forty bins from P0.5 to P99.5.
+Json histogram_of(std::vector<double> draws) {
+    std::erase_if(draws, [](double x) { return !std::isfinite(x); });
+    if (draws.size() < 100) return nullptr;
+    std::sort(draws.begin(), draws.end());
+    double const low = draws[draws.size() / 200], high = draws[draws.size() - 1 - draws.size() / 200];
+    if (!(high > low)) return nullptr;
+    constexpr std::size_t bins = 40;
+    std::vector<double> shares(bins, 0), edges;
+    double const one = 1 / static_cast<double>(draws.size());
+    double below = 0, above = 0;
+    for (double const x : draws) {
+        if (x < low)
+            below += one;
+        else if (x > high)
+            above += one;
+        else
+            shares[std::min(bins - 1, static_cast<std::size_t>((x - low) / (high - low) * bins))] += one;
+    }
+    for (std::size_t i = 0; i <= bins; ++i) edges.push_back(low + (high - low) * static_cast<double>(i) / bins);
+    return {{"edges", edges}, {"shares", shares}, {"below", below}, {"above", above}};
+}
+
+Json years(Facts const& facts, std::size_t c, OutcomeKind kind) {
+    Json list = Json::array();
+    for (int y = 0; y < model::years(facts.scenario().months); ++y)
+        list.push_back(page_summary(facts.results->of_case(c, kind, static_cast<std::size_t>(y))));
+    return list;
+}
+
+/// Percentiles where there are draws that have a value; else null.
+Json p(run::Summary const& s, double run::Summary::*which) { return s.count > 0 ? number(s.*which) : Json(nullptr); }
+
+Json kpi_results(Facts const& facts, CaseFacts const& c) {
+    Json all = Json::object();
+    for (model::KpiInfo const& info : model::kpis()) {
+        auto const k = static_cast<std::size_t>(info.kpi);
+        if (!is_modelled(*facts.results, info.kpi) || c.world->kpis[k].empty()) continue;
+        run::Results const& r = *facts.results;
+        all[std::string(info.name)] = {
+            {"alternative", page_fan(c.world->kpis[k])},
+            {"shift", page_fan(c.results->shifts[k])},
+            {"summary",
+             {{"baseline", page_summary(r.of_world(0, OutcomeKind::kpi, k))},
+              {"alternative", page_summary(r.of_world(c.results->world, OutcomeKind::kpi, k))},
+              {"shift", page_summary(r.of_case(c.index, OutcomeKind::kpi_shift, k))}}}};
+    }
+    return all;
+}
+
+Json tornado_rows(Facts const& facts, insight::Tornado const& tornado, bool npv) {
+    Json rows = Json::array();
+    for (insight::TornadoRow const& row : npv ? tornado.rows : tornado.by_shift()) {
+        if (rows.size() == 12) break;
+        model::Quantity const& q = facts.scenario().at(row.quantity);
+        auto const held = [&](insight::Held const& h) {
+            return Json{{"input", facts.numbers.quantity(q.unit, h.value)},
+                        {"outcome", number(npv ? h.npv.value : h.shift.value)}};
+        };
+        if ((npv ? row.npv_swing : row.shift_swing).value == 0) continue;
+        rows.push_back({{"path", q.path},
+                        {"label", label_of(facts.scenario(), q.path)},
+                        {"low", held(row.low)},
+                        {"high", held(row.high)}});
+    }
+    return rows;
+}
+
+Json tornados(Facts const& facts, Deeper::Case const& deep) {
+    Json list = Json::array();
+    Json npv = tornado_rows(facts, deep.tornado, true);
+    if (!npv.empty())
+        list.push_back({{"outcome", "npv"}, {"kind", "money"}, {"base", number(deep.tornado.npv.value)}, {"rows", npv}});
+    Json shift = tornado_rows(facts, deep.tornado, false);
+    if (!shift.empty())
+        list.push_back(
+            {{"outcome", "satisfaction"}, {"kind", "mark"}, {"base", number(deep.tornado.shift.value)}, {"rows", shift}});
+    return list;
+}
+
+Json change_shares(Facts const& facts, Deeper::Case const& deep) {
+    Json list = Json::array();
+    model::Scenario const& s = facts.scenario();
+    for (std::size_t i = 0; i < deep.parts.changes.size() && i < deep.parts.npv.parts.size(); ++i) {
+        model::Change const& change = s.changes[deep.parts.changes[i].index];
+        insight::Part const& part = deep.parts.npv.parts[i];
+        Json one{{"id", change.name}, {"label", change.label.empty() ? change.name : change.label}};
+        if (!change.owner.empty()) one["owner"] = change.owner;
+        one["start"] = fmt::format(
+            "{}; {} {}",
+            month_name(s.start, static_cast<int>(s.at(change.start).marginal.mean()), facts.numbers.language()),
+            facts.numbers("slip", "uitloop"), range_of(s.at(change.slip), facts.numbers));
+        one["npv"] = {{"mean", number(part.shapley.value)}, {"se", number(part.shapley.se)}};
+        one["alone"] = number(part.alone.value);
+        one["left_out"] = number(part.last.value);
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+/// P(quadrant) from the draws of mark and impact.
+Json moments(Facts const& facts, CaseFacts const& c) {
+    model::Scenario const& s = facts.scenario();
+    run::Results const& r = *facts.results;
+    Json rows = Json::array();
+    if (r.kept.draws == 0 || c.results->world >= r.kept.worlds.size()) return rows;
+    for (std::size_t m = 0; m < s.moments.size(); ++m) {
+        std::size_t const column = r.outcomes.find_world(OutcomeKind::moment_mark, m);
+        if (column == model::Outcomes::none()) continue;
+        std::vector<double> const& mark = r.kept.worlds[c.results->world][column];
+        model::Quantity const& impact = s.at(s.moments[m].impact);
+        auto const input = std::find(r.inputs.begin(), r.inputs.end(), s.moments[m].impact.index);
+        auto const impact_of = [&](std::size_t i) {
+            return input == r.inputs.end() ? impact.marginal.mean()
+                                           : r.kept.inputs[static_cast<std::size_t>(input - r.inputs.begin())][i];
+        };
+        double share[2][2] = {};
+        for (std::size_t i = 0; i < mark.size(); ++i)
+            share[mark[i] >= s.moment_mark_bar][impact_of(i) >= s.moment_impact_bar] +=
+                1 / static_cast<double>(mark.size());
+        rows.push_back(
+            {{"id", s.moments[m].name},
+             {"label", s.moments[m].label.empty() ? s.moments[m].name : s.moments[m].label},
+             {"mark", page_summary(r.of_world(c.results->world, OutcomeKind::moment_mark, m))},
+             {"impact",
+              {{"mean", number(impact.marginal.mean())},
+               {"p10", number(impact.marginal.quantile(0.1))},
+               {"p90", number(impact.marginal.quantile(0.9))}}},
+             {"p", {{"improve", share[0][0]}, {"save", share[1][0]}, {"rescue", share[0][1]}, {"spread", share[1][1]}}}});
+    }
+    return rows;
+}
+
+}  // namespace
+
+Json page_alternative(Facts const& facts, CaseFacts const& c, Deeper const* deeper) {
+    run::Results const& r = *facts.results;
+    run::Summary const& payback = r.of_case(c.index, OutcomeKind::payback_months);
+    run::Summary const& irr = r.of_case(c.index, OutcomeKind::irr);
+    Json one{{"id", c.world->name},
+             {"label", c.world->label.empty() ? c.world->name : c.world->label},
+             {"npv", page_summary(r.of_case(c.index, OutcomeKind::npv))}};
+    if (c.index < r.kept.cases.size())
+        if (Json bins = histogram_of(r.kept.cases[c.index][r.outcomes.find_case(OutcomeKind::npv)]); !bins.is_null())
+            one["histogram"] = bins;
+    one["cash_saving_per_year"] = years(facts, c.index, OutcomeKind::cash_saving_per_year);
+    one["gross_saving_per_year"] = years(facts, c.index, OutcomeKind::gross_saving_per_year);
+    one["capacity_saving_per_year"] = years(facts, c.index, OutcomeKind::capacity_saving_per_year);
+    one["payback"] = {{"mean", p(payback, &run::Summary::mean)},
+                      {"p10", p(payback, &run::Summary::p10)},
+                      {"p50", p(payback, &run::Summary::p50)},
+                      {"p90", p(payback, &run::Summary::p90)},
+                      {"p_within_horizon", c.results->p_within_horizon}};
+    if (run::Summary const& roi = r.of_case(c.index, OutcomeKind::roi); roi.count > 0) one["roi"] = page_summary(roi);
+    one["irr"] = {{"p10", p(irr, &run::Summary::p10)}, {"p50", p(irr, &run::Summary::p50)},
+                  {"p90", p(irr, &run::Summary::p90)}, {"p_one", 1 - c.results->irr_none - c.results->irr_several},
+                  {"p_none", c.results->irr_none},     {"p_several", c.results->irr_several}};
+    one["peak_funding"] = page_summary(r.of_case(c.index, OutcomeKind::peak_funding));
+    one["potential_to_cash"] = Json::array();
+    for (Step const& s : c.waterfall) {
+        Json step{{"id", s.id}, {"kind", s.kind == Kind::total ? "total" : "step"}, {"amount", number(s.amount)}};
+        one["potential_to_cash"].push_back(std::move(step));
+    }
+    one["cash_fan"] = page_fan(c.results->lines[static_cast<std::size_t>(model::Line::cumulative_cash)]);
+    one["kpis"] = kpi_results(facts, c);
+    if (Json rows = moments(facts, c); !rows.empty())
+        one["moments"] = {{"mark_split", facts.scenario().moment_mark_bar},
+                          {"impact_split", facts.scenario().moment_impact_bar},
+                          {"rows", rows}};
+    if (!deeper || c.index >= deeper->cases.size()) return one;
+    Deeper::Case const& deep = deeper->cases[c.index];
+    one["delay_cost_per_month"] = {{"mean", number(deep.month_of_delay.value)}, {"se", number(deep.month_of_delay.se)}};
+    if (Json list = tornados(facts, deep); !list.empty()) one["tornado"] = list;
+    if (Json list = change_shares(facts, deep); !list.empty()) one["changes"] = list;
+    one["value_of_information"] = Json::array();
+    for (insight::WorthOfInput const& w : deeper->learn.inputs) {
+        if (one["value_of_information"].size() == 10 || !(w.worth.value > 0)) break;
+        model::Quantity const& q = facts.scenario().at(w.quantity);
+        one["value_of_information"].push_back({{"path", q.path},
+                                               {"label", label_of(facts.scenario(), q.path)},
+                                               {"worth", number(w.worth.value)},
+                                               {"se", number(w.worth.se)}});
+    }
+    if (one["value_of_information"].empty()) one.erase("value_of_information");
+    return one;
+}
+
+}  // namespace rekensom::report

@@ -1,0 +1,171 @@
+#include "report/page_data.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "rekensom/report/version.hpp"
+
+namespace rekensom::report {
+namespace {
+
+std::string_view kind_of(model::Form form, model::Kpi kpi) {
+    if (kpi == model::Kpi::nps) return "points";
+    switch (form) {
+        case model::Form::count: return "count";
+        case model::Form::share: return "share";
+        case model::Form::seconds: return "seconds";
+        case model::Form::days: return "days";
+        case model::Form::mark: return "mark";
+        case model::Form::money: return "money";
+        case model::Form::number: return "number";
+    }
+    return "number";
+}
+
+/// Five significant digits are enough for lists.
+double short_of(double x) { return std::isfinite(x) ? std::strtod(fmt::format("{:.5g}", x).c_str(), nullptr) : x; }
+
+Json kpis(Facts const& facts) {
+    Json list = Json::array();
+    for (model::KpiInfo const& k : model::kpis())
+        if (is_modelled(*facts.results, k.kpi))
+            list.push_back({{"id", k.name},
+                            {"label", facts.numbers(k.label, k.label_nl)},
+                            {"unit", k.unit},
+                            {"kind", kind_of(k.form, k.kpi)},
+                            {"better", k.better == model::Better::higher  ? "more"
+                                       : k.better == model::Better::lower ? "less"
+                                                                          : "neither"},
+                            {"definition", k.definition}});
+    return list;
+}
+
+Json owners(Facts const& facts) {
+    Json list = Json::array();
+    model::Scenario const& s = facts.scenario();
+    double const years = s.months / months_per_year;
+    for (OwnerFacts const& o : facts.owners) {
+        if (o.owner.empty()) continue;
+        Json one{{"id", o.owner}, {"label", o.owner}};
+        if (o.contacts > 0) one.update({{"contacts", o.contacts}, {"avoidable", o.avoidable}, {"cost", o.cost}});
+        double pays = 0;
+        for (ChangeId const id : o.changes) {
+            model::Change const& change = s.changes[id.index];
+            double const running =
+                s.at(change.running_cost).marginal.mean() *
+                std::max(0.0, s.months - s.at(change.start).marginal.mean() - s.at(change.slip).marginal.mean());
+            pays += s.at(change.one_off_cost).marginal.mean() * s.at(change.overrun).marginal.mean() + running;
+        }
+        if (pays > 0) one["pays"] = pays / years;
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+Json assumptions(Facts const& facts) {
+    Json list = Json::array();
+    model::Scenario const& s = facts.scenario();
+    Numbers const& n = facts.numbers;
+    for (std::size_t i = 0; i < s.quantities.size(); ++i) {
+        model::Quantity const& q = s.quantities[i];
+        if (q.origin == model::Origin::by_default && q.marginal.is_certain()) continue;
+        auto const quantity = [&](double x) { return n.quantity(q.unit, x); };
+        Json one{{"path", q.path}, {"label", label_of(s, q.path)}, {"value", quantity(q.marginal.mean())}};
+        if (!q.marginal.is_certain())
+            one["range"] = fmt::format("{} {} {}", quantity(q.marginal.quantile(0.1)), n("to", "tot"),
+                                       quantity(q.marginal.quantile(0.9)));
+        one["origin"] = q.origin != model::Origin::stated ? "default" : q.place.line == 0 ? "set" : "file";
+        auto const& from = q.provenance;
+        for (auto const& [key, value] :
+             {std::pair{"source", from.source}, {"owner", from.owner}, {"date", from.date}, {"grade", from.grade}})
+            if (!value.empty()) one[key] = value;
+        if (!facts.cases.empty())
+            for (Influence const& influence : facts.cases[facts.best].influences)
+                if (influence.quantity == i) one["share"] = influence.share;
+        if (q.place.line > 0) one["place"] = fmt::format("{}:{}", q.place.file, q.place.line);
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+Json manifest(Facts const& facts) {
+    std::vector<std::string> words{"rekensom"};
+    words.insert(words.end(), facts.record.command.begin(), facts.record.command.end());
+    Json inputs = Json::array();
+    for (InputFile const& file : facts.record.inputs) inputs.push_back({{"name", file.name}, {"sha256", file.sha256}});
+    run::Results const& r = *facts.results;
+    return {{"version", program_version()},
+            {"seed", r.seed > (1ULL << 53) ? Json(std::to_string(r.seed)) : Json(r.seed)},
+            {"draws", r.draws},
+            {"sampling", r.sampling == chance::Sampling::sobol ? "sobol" : "random"},
+            {"command", shell_line(words)},
+            {"inputs", inputs}};
+}
+
+}  // namespace
+
+Json page_summary(run::Summary const& s) {
+    Json all = Json::object();
+    for (auto const& [key, value] : to_json(s).items())
+        if (!value.is_null() && key != "count") all[key] = value;
+    if (!all.contains("mean")) all["mean"] = 0;  // nobody shows a summary of nothing
+    return all;
+}
+
+Json page_fan(run::Series const& series) {
+    bool const some = std::any_of(series.begin(), series.end(), [](run::Summary const& s) { return s.sd > 0; });
+    struct List {
+        char const* name;
+        double run::Summary::*value;
+    };
+    Json fan = Json::object();
+    for (auto const& [name, value] :
+         {List{"mean", &run::Summary::mean}, List{"p5", &run::Summary::p5}, List{"p10", &run::Summary::p10},
+          List{"p25", &run::Summary::p25}, List{"p50", &run::Summary::p50}, List{"p75", &run::Summary::p75},
+          List{"p90", &run::Summary::p90}, List{"p95", &run::Summary::p95}}) {
+        if (!some && value != &run::Summary::mean) continue;
+        if (series.size() > 120 && (value == &run::Summary::p25 || value == &run::Summary::p75)) continue;
+        Json list = Json::array();
+        for (run::Summary const& s : series) list.push_back(s.count > 0 ? number(short_of(s.*value)) : Json(nullptr));
+        fan[name] = std::move(list);
+    }
+    return fan;
+}
+
+Json page_data(Facts const& facts, Deeper const* deeper) {
+    model::Scenario const& s = facts.scenario();
+    Json page{{"format", 1},
+              {"lang", facts.numbers.language() == Language::nl ? "nl" : "en"},
+              {"currency", s.currency},
+              {"title", s.title},
+              {"months", s.months},
+              {"start", iso_month(s.start, 0)},
+              {"discount_rate", s.at(s.finance.discount_rate).marginal.mean()}};
+    if (!facts.cases.empty()) page["chosen"] = facts.cases[facts.best].world->name;
+    page["alternatives"] = Json::array();
+    for (CaseFacts const& c : facts.cases) page["alternatives"].push_back(page_alternative(facts, c, deeper));
+    Json baseline = Json::object();
+    for (model::KpiInfo const& k : model::kpis())
+        if (auto const& series = facts.baseline().kpis[static_cast<std::size_t>(k.kpi)]; !series.empty())
+            baseline[std::string(k.name)] = page_fan(series);
+    page["baseline"] = {{"kpis", baseline}};
+    page["kpis"] = kpis(facts);
+    page["comparisons"] = Json::array();
+    for (run::PairedDifference const& d : facts.results->differences)
+        page["comparisons"].push_back({{"a", facts.cases[d.a].world->name},
+                                       {"b", facts.cases[d.b].world->name},
+                                       {"npv", page_summary(d.npv)},
+                                       {"settled", !(std::abs(d.npv.mean) < 2 * d.npv.se)}});
+    page["owners"] = owners(facts);
+    page["assumptions"] = assumptions(facts);
+    page["warnings"] = Json::array();
+    for (Warning const& w : facts.warnings)
+        page["warnings"].push_back({{"level", w.level == Level::warning ? "warning" : "note"}, {"text", w.text}});
+    page["manifest"] = manifest(facts);
+    return page;
+}
+
+}  // namespace rekensom::report

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "rekensom/report/deeper.hpp"
+#include "rekensom/report/facts.hpp"
+#include "report/json.hpp"
+
+namespace rekensom::report {
+
+/// The document of web/src/page_data.ts. `deeper` may be null: the page then leaves out what it would have shown.
+[[nodiscard]] Json page_data(Facts const& facts, Deeper const* deeper);
+
+// Its parts, by file.
+[[nodiscard]] Json page_alternative(Facts const& facts, CaseFacts const& c, Deeper const* deeper);
+[[nodiscard]] Json page_fan(run::Series const& series);
+[[nodiscard]] Json page_summary(run::Summary const& s);
+
+}  // namespace rekensom::report
