@@ -12,8 +12,8 @@ namespace rekensom::input {
 struct Description {
     std::vector<std::string> changes;     ///< a sentence each: what it prevents, when, what it costs
     std::vector<std::string> quantities;  ///< "reasons.billing.avoidable: PERT min 20%, likely 25%, max 30% (survey 2025)"
-    std::vector<std::string> defaults;    ///< the same for what the file does not state, with where the default comes from
-    std::vector<std::string> notes;       ///< what a controller would ask about
+    std::vector<std::string> defaults;  ///< the same for what the file does not state, with where the default comes from
+    std::vector<std::string> notes;     ///< what a controller would ask about
 };
 
 [[nodiscard]] Description describe(model::Scenario const& scenario);
