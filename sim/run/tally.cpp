@@ -9,8 +9,8 @@ void Sums::add(Sums const& other) {
     for (std::size_t k = 0; k < sum.size(); ++k) {
         sum[k] += other.sum[k];
         count[k] += other.count[k];
+        square[k] += other.square[k];
     }
-    square += other.square;
     positive += other.positive;
 }
 
@@ -40,25 +40,48 @@ void Tally::add(std::size_t stream, std::span<double const> column, Sums& wave) 
     double const per_step = step_[stream] > 0 ? 1 / step_[stream] : 0;
     double const last = static_cast<double>(bins_ - 1);
     std::uint32_t* const counts = counts_.data() + stream * bins_;
-    for (std::size_t i = 0; i < column.size(); ++i) {
-        double const x = column[i];
-        if (!(x == x)) continue;
-        double const d = x - pivot;
-        std::size_t const scramble = i % chance::scramble_count;
-        wave.sum[scramble] += d;
-        wave.count[scramble] += 1;
-        wave.square += d * d;
-        wave.positive += x > 0 ? 1 : 0;
-        counts[static_cast<std::size_t>(std::min(std::max((x - first) * per_step, 0.0), last))] += 1;
+    std::size_t missing = 0;
+    for (double x : column) missing += x == x ? 0U : 1U;
+    if (missing > 0 || column.size() != lane_count) {
+        for (std::size_t i = 0; i < column.size(); ++i) {
+            double const x = column[i];
+            if (!(x == x)) continue;
+            double const d = x - pivot;
+            std::size_t const scramble = i % chance::scramble_count;
+            wave.sum[scramble] += d;
+            wave.count[scramble] += 1;
+            wave.square[scramble] += d * d;
+            wave.positive += x > 0 ? 1 : 0;
+            counts[static_cast<std::size_t>(std::min(std::max((x - first) * per_step, 0.0), last))] += 1;
+        }
+        return;
     }
+    // The same sums in the same order, in loops without branches.
+    double const* const values = column.data();
+    std::array<std::int32_t, lane_count> bin;
+    std::int32_t positive = 0;
+    for (std::size_t i = 0; i < lane_count; i += chance::scramble_count)
+        for (std::size_t k = 0; k < chance::scramble_count; ++k) {
+            double const d = values[i + k] - pivot;
+            wave.sum[k] += d;
+            wave.count[k] += 1;
+            wave.square[k] += d * d;
+        }
+    for (std::size_t i = 0; i < lane_count; ++i) {
+        bin[i] = static_cast<std::int32_t>(std::min(std::max((values[i] - first) * per_step, 0.0), last));
+        positive += values[i] > 0 ? 1 : 0;
+    }
+    wave.positive += positive;
+    for (std::int32_t k : bin) counts[k] += 1;
 }
 
 Summary Tally::moments(std::size_t stream, chance::Sampling sampling) const {
     Sums const& sums = sums_[stream];
     Summary out;
-    double total = 0;
+    double total = 0, squares = 0;
     for (std::size_t k = 0; k < sums.sum.size(); ++k) {
         total += sums.sum[k];
+        squares += sums.square[k];
         out.count += sums.count[k];
     }
     if (out.count == 0) {
@@ -69,7 +92,7 @@ Summary Tally::moments(std::size_t stream, chance::Sampling sampling) const {
     }
     double const shift = total / out.count;
     out.mean = pivot_[stream] + shift;
-    if (out.count > 1) out.sd = std::sqrt(std::max(0.0, (sums.square - shift * total) / (out.count - 1)));
+    if (out.count > 1) out.sd = std::sqrt(std::max(0.0, (squares - shift * total) / (out.count - 1)));
     out.p_positive = sums.positive / out.count;
     if (sampling == chance::Sampling::random) {
         out.se = out.sd / std::sqrt(out.count);

@@ -20,7 +20,7 @@ namespace rekensom::run {
 struct Sums {
     std::array<double, chance::scramble_count> sum{};  ///< of x - pivot, by scramble
     std::array<double, chance::scramble_count> count{};
-    double square = 0;    ///< of (x - pivot)^2
+    std::array<double, chance::scramble_count> square{};  ///< of (x - pivot)^2
     double positive = 0;  ///< draws above 0
 
     void add(Sums const& other);
