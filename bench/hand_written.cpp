@@ -29,9 +29,10 @@ public:
                 if (quantity == drawn.quantity) inputs_.push_back({drawn, column});
         double mean = 0;
         for (double s : season) mean += s / 12;
-        for (int t = 0; t < months; ++t) {
-            trend_[t] = std::pow(1 + growth, t / 12.0) * season[t % 12] / mean;
-            discount_[t] = std::pow(1 + discount_rate, -(t + 0.5) / 12);
+        for (std::size_t m = 0; m < trend_.size(); ++m) {
+            auto const t = static_cast<double>(m);
+            trend_[m] = std::pow(1 + growth, t / 12) * season[m % 12] / mean;
+            discount_[m] = std::pow(1 + discount_rate, -(t + 0.5) / 12);
         }
     }
 
@@ -59,7 +60,7 @@ public:
             advance(t);
             Column cash = Column::Zero(), cash_fewer = Column::Zero();
             for (std::size_t r = 0; r < reasons; ++r) {
-                Column const first = total_[r] * trend_[t] * noise(index, t, r);
+                Column const first = total_[r] * trend_[static_cast<std::size_t>(t)] * noise(index, t, r);
                 Column const fewer = first * left(r);
                 for (std::size_t c = 0; c < channels; ++c) {
                     handled_[r][c] = first * handled_per_contact_[r][c];
@@ -68,7 +69,7 @@ public:
                     cash_fewer += handled_fewer_[r][c] * cost_[c];
                 }
             }
-            sum += (cash - cash_fewer) * discount_[t];
+            sum += (cash - cash_fewer) * discount_[static_cast<std::size_t>(t)];
         }
         ColumnMap{npv} = sum;
     }
@@ -87,7 +88,7 @@ public:
             advance(t);
             Column saved = Column::Zero();
             for (std::size_t r = 0; r < reasons; ++r) saved += piece[r] * noise(index, t, r) * (1 - left(r));
-            sum += saved * (trend_[t] * discount_[t]);
+            sum += saved * (trend_[static_cast<std::size_t>(t)] * discount_[static_cast<std::size_t>(t)]);
         }
         ColumnMap{npv} = sum;
     }
