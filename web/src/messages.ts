@@ -65,6 +65,14 @@ export const messages = {
     "Where it pays back within the horizon ({p} of cases), that takes {months} months on average.",
     "Waar het zich binnen de horizon terugverdient ({p} van de gevallen), duurt dat gemiddeld {months} maanden.",
   ),
+  "answer.payback_always": m(
+    "It pays back in every case, after {months} months on average.",
+    "Het verdient zich in alle gevallen terug, na gemiddeld {months} maanden.",
+  ),
+  "answer.payback_at_once": m(
+    "It pays for itself from the first month.",
+    "Het verdient zich vanaf de eerste maand terug.",
+  ),
   "answer.no_payback": m(
     "It does not pay back within the horizon in any of the cases.",
     "Het verdient zich in geen van de gevallen binnen de horizon terug.",
@@ -91,6 +99,7 @@ export const messages = {
   "fact.chance": m("Chance that it pays off", "Kans dat het loont"),
   "fact.payback": m("Payback, where within the horizon", "Terugverdientijd, waar binnen de horizon"),
   "fact.payback_months": m("{months} months", "{months} maanden"),
+  "fact.payback_at_once": m("at once", "meteen"),
   "fact.payback_never": m("not within the horizon", "niet binnen de horizon"),
   "fact.cash_year": m("Cash saved in year {n}", "Kasbesparing in jaar {n}"),
   "fact.between": m("P10 {p10} · P90 {p90}", "P10 {p10} · P90 {p90}"),
@@ -141,6 +150,7 @@ export const messages = {
   "step.events": m("Events", "Gebeurtenissen"),
   "step.reinvest": m("Reinvested on purpose", "Bewust geherinvesteerd"),
   "step.rounding": m("Other", "Overig"),
+  "step.not_cashable_gain": m("Other savings", "Overige besparingen"),
   "step.other": m("Other", "Overig"),
   "step.cash": m("Cash saved", "Kasbesparing"),
 
@@ -183,6 +193,10 @@ export const messages = {
   "cash.lead": m(
     "Cumulative cash compared with doing nothing. At its deepest, {peak} has to be funded on average.",
     "Cumulatieve kas ten opzichte van niets doen. Op het diepste punt is gemiddeld {peak} voor te financieren.",
+  ),
+  "cash.lead_none": m(
+    "Cumulative cash compared with doing nothing. Nothing has to be funded beforehand.",
+    "Cumulatieve kas ten opzichte van niets doen. Er is niets voor te financieren.",
   ),
   "cash.lead_short": m("Cumulative cash compared with doing nothing.", "Cumulatieve kas ten opzichte van niets doen."),
   "cash.label": m(
@@ -255,7 +269,7 @@ export const messages = {
     "{first} weegt het zwaarst: tussen P10 en P90 ervan schuift de uitkomst {swing} op.",
   ),
   "tornado.npv": m("Net present value", "Netto contante waarde"),
-  "tornado.satisfaction": m("Satisfaction", "Klanttevredenheid"),
+  "tornado.satisfaction": m("Gain in satisfaction", "Winst in klanttevredenheid"),
   "tornado.label": m(
     "Tornado chart for {outcome}, with every other input at its median. {rows}",
     "Tornadografiek voor {outcome}, met alle andere invoer op de mediaan. {rows}",

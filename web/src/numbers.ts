@@ -120,7 +120,7 @@ export class Numbers {
       case "days":
         return this.decimal(value, 1);
       case "mark":
-        return this.decimal(value, 2);
+        return this.decimal(value, value !== 0 && Math.abs(value) < 0.1 ? 3 : 2);
       case "points":
         return this.decimal(value, 1);
       case "money":
@@ -134,9 +134,15 @@ export class Numbers {
 
   /** A change: with its sign. A share's change is in percentage points. */
   shift(kind: NumberKind, value: number): string {
+    if (!/[1-9]/.test(kind === "share" ? this.decimal(100 * value, 1) : this.of(kind, value))) return this.shiftOfNone(kind);
     const sign = value > 0 ? "+" : "";
     if (kind === "share") return `${sign}${this.decimal(100 * value, 1)} ${this.lang === "nl" ? "%-punt" : "pp"}`;
     return sign + this.of(kind, value);
+  }
+
+  /** What rounds to nothing has no sign. */
+  private shiftOfNone(kind: NumberKind): string {
+    return kind === "share" ? `${this.decimal(0, 1)} ${this.lang === "nl" ? "%-punt" : "pp"}` : this.of(kind, 0);
   }
 
   /** For an axis with ticks `step` apart: short, and no more digits than the step needs. */

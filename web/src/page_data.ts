@@ -192,6 +192,7 @@ export interface Comparison {
 }
 
 export interface Tornado {
+  /** Of the alternative against the baseline: NPV, and what satisfaction gains. */
   outcome: "npv" | "satisfaction" | string;
   label?: string;
   kind: NumberKind;

@@ -41,6 +41,11 @@ export function bandWidth(fan: Fan): number {
   return fan.p10 && fan.p90 ? 0.8 : 0;
 }
 
+/** Payback before there is anything to pay back. */
+export function isAtOnce(months: number): boolean {
+  return months < 0.05;
+}
+
 function bands(list: Point[], fill: string, strength: number): Plot.Markish[] {
   const light = list.filter((p) => p.low !== undefined && p.high !== undefined);
   const dark = list.filter((p) => p.inner_low !== undefined && p.inner_high !== undefined);
@@ -87,7 +92,9 @@ export function cashFan(data: CashFan, pen: Pen): SVGSVGElement {
   const placed = spread(ends.map((end) => y(end.v)), ends.map(() => 15), top - 8, height - bottom + 8, 0);
 
   const payback = data.payback;
-  const back = payback?.p50 !== null && payback?.p50 !== undefined ? payback.p50 : null;
+  const back = payback?.p50 != null && !isAtOnce(payback.p50) ? payback.p50 : null;
+  const backText = back === null ? "" : `${pen.words.say("cash.payback")}: ${pen.words.say("fact.payback_months", { months: pen.numbers.months(back) })}`;
+  const backX = linear([0, data.months], left, pen.width - right)(back ?? 0);
   return draw(
     {
       width: pen.width,
@@ -111,8 +118,9 @@ export function cashFan(data: CashFan, pen: Pen): SVGSVGElement {
           ? Plot.text([0], {
               x: [back],
               y: [0],
+              dx: spread([backX], [measure(backText, 12, 700)], left, pen.width - right)[0] - backX,
               dy: -16,
-              text: [`${pen.words.say("cash.payback")}: ${pen.words.say("fact.payback_months", { months: pen.numbers.months(back) })}`],
+              text: [backText],
               fill: inkOf(colour.better),
               fontWeight: 700,
               stroke: colour.paper,
@@ -152,9 +160,13 @@ export interface KpiFan {
 export function kpiFan(data: KpiFan, pen: Pen): SVGSVGElement {
   const alternative = points(data.alternative, (i) => i + 0.5, false);
   const baseline = data.baseline ? points(data.baseline, (i) => i + 0.5, false) : [];
-  const shift = data.shift ? points(data.shift, (i) => i + 0.5, false) : [];
   const upper = pen.axes.domain(`kpi:${data.id}`, [...fanValues(data.alternative), ...(data.baseline ? fanValues(data.baseline) : [])]);
-  const lower = pen.axes.domain(`shift:${data.id}`, data.shift ? fanValues(data.shift) : [], [0]);
+  // Rounding is not a difference.
+  const size = Math.max(Math.abs(upper[0]), Math.abs(upper[1]));
+  const nothing = !data.shift || fanValues(data.shift).every((v) => v === null || Math.abs(v) < 1e-6 * size);
+  const shift = data.shift ? points(data.shift, (i) => i + 0.5, false) : [];
+  if (nothing) for (const p of shift) Object.assign(p, { middle: 0, low: 0, high: 0, inner_low: 0, inner_high: 0 });
+  const lower = nothing ? ([-1, 1] as [number, number]) : pen.axes.domain(`shift:${data.id}`, fanValues(data.shift!), [0]);
   const [height, gap] = [shift.length ? 196 : 130, 22];
   const [top, bottom] = [8, 24];
   const inside = height - top - bottom;
@@ -173,7 +185,7 @@ export function kpiFan(data: KpiFan, pen: Pen): SVGSVGElement {
     }));
 
   const upperTicks = ticks(upper, 3);
-  const lowerTicks = ticks(lower, 2);
+  const lowerTicks = nothing ? { values: [0], step: 1 } : ticks(lower, 2);
   const labels = [
     ...upperTicks.values.map((v) => ({ y: up(v), text: pen.numbers.tick(data.kind, v, upperTicks.step) })),
     ...(shift.length
@@ -185,7 +197,7 @@ export function kpiFan(data: KpiFan, pen: Pen): SVGSVGElement {
   ];
   const left = Math.ceil(Math.max(...labels.map((label) => measure(label.text, 11)))) + 10;
   const right = pen.start ? 28 : 12;
-  const end = shift.length ? shift[shift.length - 1].middle : 0;
+  const end = nothing ? 0 : shift[shift.length - 1].middle;
   const good = data.better === "neither" || end === 0 ? null : (data.better === "more") === end > 0;
   const tint = good === null ? colour.quiet : good ? colour.better : colour.loss;
   const zero = down(0);

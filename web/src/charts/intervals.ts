@@ -40,7 +40,7 @@ export function intervals(name: string, rows: IntervalRow[], kind: NumberKind, p
     }
     marks.push(
       Plot.dot([row], { x: [mean], y: [y], r: 5.5, fill: tint, stroke: colour.paper, strokeWidth: 1.5 }),
-      Plot.text([row], { x: [Math.max(mean, bar?.[1] ?? mean, 0)], y, dx: 10, textAnchor: "start", text: [texts[i]], fontWeight: 700, fill: inkOf(tint) }),
+      Plot.text([row], { x: [Math.max(mean, bar?.[1] ?? mean)], y, dx: 10, textAnchor: "start", text: [texts[i]], fontWeight: 700, fill: inkOf(tint), stroke: colour.paper, strokeWidth: 4 }),
       narrow
         ? Plot.text([row], { frameAnchor: "left", y: y + 17, textAnchor: "start", text: [fit(row.label, pen.width - 24)], fill: colour.ink, stroke: colour.paper, strokeWidth: 3 })
         : Plot.text([row], { frameAnchor: "left", y, dx: -12, textAnchor: "end", text: [fit(row.label, left - 14)], fill: colour.ink }),

@@ -1,19 +1,29 @@
 // What one input at a time does to the outcome, widest swing on top.
 import * as Plot from "@observablehq/plot";
-import type { Tornado, TornadoRow } from "../page_data";
+import type { NumberKind, Tornado, TornadoRow } from "../page_data";
 import { across, colour, draw, fit, inkOf, labelRoom, measure, type Pen } from "./frame";
 
-export const tornadoRows = 12;
+const most = 12;
+
+/** The smallest swing that is more than rounding, by kind of outcome. */
+const noise: Partial<Record<NumberKind, number>> = { money: 0.5, mark: 5e-4, share: 1e-5 };
+
+/** The rows that are worth a bar. */
+export function telling(data: Tornado): TornadoRow[] {
+  const widest = Math.max(0, ...data.rows.map(swing));
+  const least = Math.max(0.005 * widest, noise[data.kind] ?? 1e-9);
+  return data.rows.filter((row) => swing(row) >= least).slice(0, most);
+}
 
 export function tornado(data: Tornado, pen: Pen, label: string): SVGSVGElement {
   const narrow = pen.width < 620;
-  const rows = data.rows.slice(0, tornadoRows);
+  const rows = telling(data);
   const rowHeight = narrow ? 48 : 30;
   const bar = 16;
   const [top, bottom] = [4, 28];
   const inside = rows.length * rowHeight;
   const inputRoom = narrow ? 74 : 120;
-  const left = narrow ? 4 : labelRoom(pen, rows.map((row) => row.label), 0.32);
+  const left = narrow ? 4 : labelRoom(pen, rows.map((row) => row.label), 0.38);
   const ends = rows.map((row) => {
     const lowIsLeft = row.low.outcome <= row.high.outcome;
     const [first, second] = lowIsLeft ? [row.low, row.high] : [row.high, row.low];

@@ -1,6 +1,7 @@
 // From potential to cash, top to bottom: a row a step, each starting where the last one ended.
 import * as Plot from "@observablehq/plot";
 import type { WaterfallStep } from "../page_data";
+import type { Words } from "../text";
 import { across, colour, draw, fit, inkOf, labelRoom, measure, type Pen } from "./frame";
 
 interface Row {
@@ -9,6 +10,12 @@ interface Row {
   to: number;
   total: boolean;
   step: WaterfallStep;
+}
+
+/** The page's word for a step: what was to be costs that stay can turn out a gain. */
+export function stepName(words: Words, step: WaterfallStep): string {
+  const id = step.id === "not_cashable" && step.amount > 0 ? "not_cashable_gain" : step.id;
+  return words.name("step", id, step.label);
 }
 
 /** Where each step begins and ends. */
@@ -24,7 +31,7 @@ export function stairs(steps: WaterfallStep[], name: (step: WaterfallStep) => st
 
 export function waterfall(steps: WaterfallStep[], pen: Pen, label: string): SVGSVGElement {
   const narrow = pen.width < 560;
-  const rows = stairs(steps, (step) => pen.words.name("step", step.id, step.label));
+  const rows = stairs(steps, (step) => stepName(pen.words, step));
   const rowHeight = narrow ? 46 : 34;
   const bar = 20;
   const [top, bottom] = [4, 26];

@@ -1,7 +1,8 @@
 // The answer first: a sentence, four figures, a picture.
+import { isAtOnce } from "../charts/fan";
 import { ridge } from "../charts/npv";
 import { h, type Child } from "../dom";
-import type { Alternative, Summary } from "../page_data";
+import type { Alternative, Payback, Summary } from "../page_data";
 import { table } from "../tables";
 import { shorten } from "../text";
 import { labelOf, type Section, type View } from "../view";
@@ -20,6 +21,13 @@ export function answerSentence(view: View): string {
   return words.say(`answer.${side}`, { ...values, p: numbers.chance(npv.p_positive) });
 }
 
+function paybackLine({ words, numbers }: View, payback: Payback): string {
+  if (payback.mean === null) return words.say("answer.no_payback");
+  const months = numbers.months(payback.mean);
+  if (payback.p_within_horizon < 1) return words.say("answer.payback", { p: numbers.chance(payback.p_within_horizon), months });
+  return isAtOnce(payback.mean) ? words.say("answer.payback_at_once") : words.say("answer.payback_always", { months });
+}
+
 function support(view: View): string[] {
   const { shown, words, numbers, data } = view;
   const { npv, payback } = shown;
@@ -27,13 +35,7 @@ function support(view: View): string[] {
   if (npv.p10 !== undefined && npv.p90 !== undefined) {
     lines.push(words.say("answer.range", { p10: numbers.moneyWords(npv.p10), p90: numbers.moneyWords(npv.p90) }));
   }
-  if (payback) {
-    lines.push(
-      payback.mean === null
-        ? words.say("answer.no_payback")
-        : words.say("answer.payback", { p: numbers.chance(payback.p_within_horizon), months: numbers.months(payback.mean) }),
-    );
-  }
+  if (payback) lines.push(paybackLine(view, payback));
   const top = best(view);
   const open = data.comparisons?.find((c) => c.settled === false && [c.a, c.b].includes(shown.id) && (top === shown || [c.a, c.b].includes(top.id)));
   if (top !== shown && !open) lines.push(words.say("answer.better", { label: shorten(top.label), npv: numbers.moneyWords(top.npv.mean) }));
@@ -68,7 +70,9 @@ function facts(view: View): Child {
         words.say("fact.payback"),
         payback.mean === null
           ? words.say("fact.payback_never")
-          : words.say("fact.payback_months", { months: numbers.months(payback.mean) }),
+          : isAtOnce(payback.mean)
+            ? words.say("fact.payback_at_once")
+            : words.say("fact.payback_months", { months: numbers.months(payback.mean) }),
         payback.mean === null ? undefined : words.say("fact.of_cases", { p: numbers.chance(payback.p_within_horizon) }),
       ),
     years.length > 0 &&

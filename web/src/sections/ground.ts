@@ -80,7 +80,7 @@ function assumptionTable(view: View, rows: Assumption[]): HTMLElement {
     words.say("title.assumptions"),
     present<Assumption>(
       [
-        { head: words.say("assumptions.input"), header: true, cell: (a) => [a.label, h("code", {}, a.place ? `${a.path} · ${a.place}` : a.path)] },
+        { head: words.say("assumptions.input"), header: true, cell: (a) => [a.label, h("code", {}, a.place ? `${a.path} · ${a.place.replace(/^.*[\\/]/, "")}` : a.path)] },
         { head: words.say("assumptions.value"), cell: (a) => [a.value, a.range && h("span", { class: "unit" }, a.range)] },
         {
           head: words.say("assumptions.share"),

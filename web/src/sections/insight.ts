@@ -2,7 +2,7 @@
 import { barNote, intervals } from "../charts/intervals";
 import { ownerColumns, ownersChart } from "../charts/owners";
 import { likeliest, quadrantColour, quadrants, quadrantsInOrder } from "../charts/quadrants";
-import { swing, tornado as tornadoChart } from "../charts/tornado";
+import { swing, telling, tornado as tornadoChart } from "../charts/tornado";
 import { h, svg } from "../dom";
 import type { BreakEven, ChangeShare, InformationValue, Moment, Owner, Tornado, TornadoRow } from "../page_data";
 import { present, table } from "../tables";
@@ -64,7 +64,7 @@ function tornadoFigure(view: View, data: Tornado): Figure {
 
 export function tornado(view: View): Section | null {
   const { shown, words, numbers } = view;
-  const all = (shown.tornado ?? []).filter((data) => data.rows.length);
+  const all = (shown.tornado ?? []).filter((data) => telling(data).length);
   const blocks: Block[] = all.map((data) => ({ figure: tornadoFigure(view, data) }));
   if (shown.break_even?.length) {
     const rows = shown.break_even;
@@ -85,8 +85,9 @@ export function tornado(view: View): Section | null {
       ),
     });
   }
-  if (shown.value_of_information?.length) {
-    const rows = shown.value_of_information;
+  const worthy = (shown.value_of_information ?? []).filter((row) => row.worth >= 0.5);
+  if (worthy.length) {
+    const rows = worthy;
     blocks.push({
       node: () => h("div", { class: "keep" },
         h("h3", {}, words.say("tornado.voi")),
@@ -125,7 +126,8 @@ export function tornado(view: View): Section | null {
 export function changes(view: View): Section | null {
   const { shown, words, numbers } = view;
   const rows = shown.changes;
-  if (!rows?.length) return null;
+  // One change alone makes up the whole.
+  if (!rows || rows.length < 2) return null;
   const sorted = [...rows].sort((a, b) => b.npv.mean - a.npv.mean);
   const money = (value: number | undefined) => (value === undefined ? "" : numbers.money(value));
   return {

@@ -2,7 +2,7 @@
 import { bandWidth, cashFan } from "../charts/fan";
 import { barNote, intervals } from "../charts/intervals";
 import { npvHistogram } from "../charts/npv";
-import { waterfall } from "../charts/waterfall";
+import { stepName, waterfall } from "../charts/waterfall";
 import { h } from "../dom";
 import type { Alternative, Comparison, Summary, WaterfallStep } from "../page_data";
 import { present, table, type Column } from "../tables";
@@ -90,7 +90,7 @@ export function potential(view: View): Section | null {
   const steps = shown.potential_to_cash;
   if (!steps?.length) return null;
   const [first, last] = [steps[0], steps[steps.length - 1]];
-  const name = (step: WaterfallStep) => words.name("step", step.id, step.label);
+  const name = (step: WaterfallStep) => stepName(words, step);
   const money = numbers.moneyWords.bind(numbers);
   const share = first.amount > 0 ? numbers.percent(last.amount / first.amount) : "–";
   return {
@@ -282,9 +282,11 @@ export function cash(view: View): Section | null {
   return {
     id: "cash",
     title: words.say("title.cash"),
-    lead: shown.peak_funding
-      ? words.say("cash.lead", { peak: numbers.moneyWords(shown.peak_funding.mean) })
-      : words.say("cash.lead_short"),
+    lead: !shown.peak_funding
+      ? words.say("cash.lead_short")
+      : shown.peak_funding.mean < 0.5
+        ? words.say("cash.lead_none")
+        : words.say("cash.lead", { peak: numbers.moneyWords(shown.peak_funding.mean) }),
     blocks,
   };
 }
