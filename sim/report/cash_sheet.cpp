@@ -10,7 +10,20 @@ namespace rekensom::report {
 namespace {
 
 constexpr Row first = 12;  ///< row of month 1
-enum : Column16 { month_column, date_column, year_column, cash_column, potential_column, capacity_column, hiring_column, cost_column, factor_column, present_column, cumulative_column, stays_column };
+enum : Column16 {
+    month_column,
+    date_column,
+    year_column,
+    cash_column,
+    potential_column,
+    capacity_column,
+    hiring_column,
+    cost_column,
+    factor_column,
+    present_column,
+    cumulative_column,
+    stays_column
+};
 
 struct MeanCash {
     std::vector<double> flows;
@@ -26,11 +39,18 @@ void heads(Sheet& sheet, Numbers const& n) {
         double width;
     };
     for (auto const& [column, en, nl, wide] :
-         {Head{month_column, "Month", "Maand", 8}, {date_column, "Calendar", "Kalender", 11}, {year_column, "Year", "Jaar", 7}, {cash_column, "Cash saving, mean", "Kasbesparing, gemiddeld", 16},
-          {potential_column, "Potential (never added)", "Potentieel (nooit erbij)", 16}, {capacity_column, "Time freed, still paid", "Vrije tijd, wel betaald", 16},
-          {hiring_column, "Hiring avoided", "Voorkomen werving", 16}, {cost_column, "of which cost of the changes", "waarvan kosten van de veranderingen", 16},
-          {factor_column, "Discount factor, mid-month", "Discontofactor, midden van de maand", 14}, {present_column, "Present value", "Contante waarde", 16},
-          {cumulative_column, "Cumulative cash", "Cumulatieve kas", 16}, {stays_column, "Stays at or above 0", "Blijft op of boven 0", 10}}) {
+         {Head{month_column, "Month", "Maand", 8},
+          {date_column, "Calendar", "Kalender", 11},
+          {year_column, "Year", "Jaar", 7},
+          {cash_column, "Cash saving, mean", "Kasbesparing, gemiddeld", 16},
+          {potential_column, "Potential (never added)", "Potentieel (nooit erbij)", 16},
+          {capacity_column, "Time freed, still paid", "Vrije tijd, wel betaald", 16},
+          {hiring_column, "Hiring avoided", "Voorkomen werving", 16},
+          {cost_column, "of which cost of the changes", "waarvan kosten van de veranderingen", 16},
+          {factor_column, "Discount factor, mid-month", "Discontofactor, midden van de maand", 14},
+          {present_column, "Present value", "Contante waarde", 16},
+          {cumulative_column, "Cumulative cash", "Cumulatieve kas", 16},
+          {stays_column, "Stays at or above 0", "Blijft op of boven 0", 10}}) {
         sheet.text({first - 1, column}, n(en, nl), Style::head);
         sheet.width(column, wide);
     }
@@ -56,11 +76,18 @@ void month_rows(Sheet& sheet, Facts const& facts, CaseFacts const& c, MeanCash c
         sheet.number({row, hiring_column}, mean_at(line(model::Line::avoided_hiring), t), Style::money);
         sheet.number({row, cost_column}, mean_at(line(model::Line::change_cost), t), Style::money);
         double const factor = std::pow(1 + mean.rate, -(static_cast<double>(t) + 0.5) / 12);
-        sheet.formula({row, factor_column}, fmt::format("=(1+{})^(-({}-0.5)/12)", rate, cell(month_column)), factor, Style::decimal);
-        sheet.formula({row, present_column}, fmt::format("={}*{}", cell(cash_column), cell(factor_column)), mean.flows[t] * factor, Style::money);
-        sheet.formula({row, cumulative_column}, t == 0 ? "=" + cell(cash_column) : fmt::format("={}+{}", name_of({row - 1, cumulative_column}), cell(cash_column)), running[t], Style::money);
+        sheet.formula({row, factor_column}, fmt::format("=(1+{})^(-({}-0.5)/12)", rate, cell(month_column)), factor,
+                      Style::decimal);
+        sheet.formula({row, present_column}, fmt::format("={}*{}", cell(cash_column), cell(factor_column)),
+                      mean.flows[t] * factor, Style::money);
+        sheet.formula({row, cumulative_column},
+                      t == 0 ? "=" + cell(cash_column)
+                             : fmt::format("={}+{}", name_of({row - 1, cumulative_column}), cell(cash_column)),
+                      running[t], Style::money);
         sheet.formula({row, stays_column},
-                      t + 1 == months ? fmt::format("=IF({}>=0,1,0)", cell(cumulative_column)) : fmt::format("=IF(AND({}>=0,{}=1),1,0)", cell(cumulative_column), name_of({row + 1, stays_column})),
+                      t + 1 == months ? fmt::format("=IF({}>=0,1,0)", cell(cumulative_column))
+                                      : fmt::format("=IF(AND({}>=0,{}=1),1,0)", cell(cumulative_column),
+                                                    name_of({row + 1, stays_column})),
                       stays[t], Style::whole);
     }
 }
@@ -78,18 +105,24 @@ void year_rows(Sheet& sheet, Facts const& facts, MeanCash const& mean, Row last)
     for (int y = 0; y < model::years(facts.scenario().months); ++y) {
         Row const row = first + static_cast<Row>(y);
         double cash = 0, present = 0;
-        for (std::size_t t = static_cast<std::size_t>(12 * y); t < mean.flows.size() && t < static_cast<std::size_t>(12 * y + 12); ++t) {
+        for (std::size_t t = static_cast<std::size_t>(12 * y);
+             t < mean.flows.size() && t < static_cast<std::size_t>(12 * y + 12); ++t) {
             cash += mean.flows[t];
             present += mean.flows[t] * std::pow(1 + mean.rate, -(static_cast<double>(t) + 0.5) / 12);
         }
         sheet.number({row, at}, y + 1, Style::whole);
-        sheet.formula({row, at + 1}, fmt::format("=SUMIF({},{},{})", column(year_column), name_of({row, at}), column(cash_column)), cash, Style::money);
-        sheet.formula({row, at + 2}, fmt::format("=SUMIF({},{},{})", column(year_column), name_of({row, at}), column(present_column)), present, Style::money);
+        sheet.formula({row, at + 1},
+                      fmt::format("=SUMIF({},{},{})", column(year_column), name_of({row, at}), column(cash_column)),
+                      cash, Style::money);
+        sheet.formula({row, at + 2},
+                      fmt::format("=SUMIF({},{},{})", column(year_column), name_of({row, at}), column(present_column)),
+                      present, Style::money);
     }
 }
 
 /// The formulas that answer, and what they come to.
-CashSheet answers(Sheet& sheet, Facts const& facts, CaseFacts const& c, MeanCash const& mean, std::string const& rate, Row last) {
+CashSheet answers(Sheet& sheet, Facts const& facts, CaseFacts const& c, MeanCash const& mean, std::string const& rate,
+                  Row last) {
     Numbers const& n = facts.numbers;
     auto const column = [&](Column16 col) { return fixed({first, col}) + ":" + fixed({last, col}); };
     CashSheet live{sheet.name(), {3, 3}, {4, 3}, {5, 3}, {6, 3}, 0, 0, 0};
@@ -103,22 +136,28 @@ CashSheet answers(Sheet& sheet, Facts const& facts, CaseFacts const& c, MeanCash
     double total = 0;
     for (double const flow : mean.flows) total += flow;
 
-    sheet.text({2, 0}, n("Discount rate a year (change it on the Assumptions sheet)", "Disconteringsvoet per jaar (te wijzigen op het blad met aannames)"));
+    sheet.text({2, 0}, n("Discount rate a year (change it on the Assumptions sheet)",
+                         "Disconteringsvoet per jaar (te wijzigen op het blad met aannames)"));
     sheet.formula({2, 3}, "=" + rate, mean.rate, Style::percent);
     sheet.text({3, 0}, n("NPV of the mean cash line", "NCW van de gemiddelde kasstroom"));
-    sheet.formula(live.npv, fmt::format("=SUMPRODUCT({},{})", column(cash_column), column(factor_column)), live.npv_value, Style::money_cents);
+    sheet.formula(live.npv, fmt::format("=SUMPRODUCT({},{})", column(cash_column), column(factor_column)),
+                  live.npv_value, Style::money_cents);
     sheet.text({4, 0}, n("IRR of the mean cash line, a year", "IRR van de gemiddelde kasstroom, per jaar"));
-    std::string const irr = fmt::format("=IFERROR((1+IRR({0},0.01))^12-1,IFERROR((1+IRR({0},0.2))^12-1,\"{1}\"))", column(cash_column), n("none", "geen"));
+    std::string const irr = fmt::format("=IFERROR((1+IRR({0},0.01))^12-1,IFERROR((1+IRR({0},0.2))^12-1,\"{1}\"))",
+                                        column(cash_column), n("none", "geen"));
     if (std::isfinite(live.irr_value))
         sheet.formula(live.irr, irr, live.irr_value, Style::percent);
     else
         sheet.formula_text(live.irr, irr, std::string(n("none", "geen")), Style::percent);
-    sheet.text({5, 0}, n("Payback in months, from which cumulative cash stays at or above 0", "Terugverdientijd in maanden, waarna de cumulatieve kas op of boven 0 blijft"));
+    sheet.text({5, 0}, n("Payback in months, from which cumulative cash stays at or above 0",
+                         "Terugverdientijd in maanden, waarna de cumulatieve kas op of boven 0 blijft"));
     // k: months before it stays; between the last one below 0 and the next, a straight line.
     std::string const k = fmt::format("({}-SUM({}))", months, column(stays_column));
-    std::string const before = fmt::format("INDEX({},{})", column(cumulative_column), k), after = fmt::format("INDEX({},{}+1)", column(cumulative_column), k);
+    std::string const before = fmt::format("INDEX({},{})", column(cumulative_column), k),
+                      after = fmt::format("INDEX({},{}+1)", column(cumulative_column), k);
     std::string const never(n("not within the horizon", "niet binnen de looptijd"));
-    std::string const payback = fmt::format("=IF(SUM({0})=0,\"{1}\",IF({2}=0,0,{2}-{3}/({4}-{3})))", column(stays_column), never, k, before, after);
+    std::string const payback = fmt::format("=IF(SUM({0})=0,\"{1}\",IF({2}=0,0,{2}-{3}/({4}-{3})))",
+                                            column(stays_column), never, k, before, after);
     if (std::isfinite(live.payback_value))
         sheet.formula(live.payback, payback, live.payback_value, Style::number);
     else
@@ -130,9 +169,13 @@ CashSheet answers(Sheet& sheet, Facts const& facts, CaseFacts const& c, MeanCash
     bool const certain = facts.scenario().at(facts.scenario().finance.discount_rate).marginal.is_certain();
     sheet.text({7, 0}, n("Mean NPV of all draws", "Gemiddelde NCW van alle trekkingen"));
     sheet.number({7, 3}, ours, Style::money_cents);
-    sheet.text({8, 0}, certain ? n("Check: 0 unless you change the rate", "Controle: 0 zolang u de voet niet wijzigt")
-                               : n("Difference: the rate is uncertain, and the mean of NPVs is not the NPV at the mean rate", "Verschil: de voet is onzeker, en het gemiddelde van NCW's is niet de NCW bij de gemiddelde voet"));
-    sheet.formula({8, 3}, fmt::format("=ROUND({}-{},2)", name_of(live.npv), name_of({7, 3})), std::round(100 * (live.npv_value - ours)) / 100, Style::money_cents);
+    sheet.text(
+        {8, 0},
+        certain ? n("Check: 0 unless you change the rate", "Controle: 0 zolang u de voet niet wijzigt")
+                : n("Difference: the rate is uncertain, and the mean of NPVs is not the NPV at the mean rate",
+                    "Verschil: de voet is onzeker, en het gemiddelde van NCW's is niet de NCW bij de gemiddelde voet"));
+    sheet.formula({8, 3}, fmt::format("=ROUND({}-{},2)", name_of(live.npv), name_of({7, 3})),
+                  std::round(100 * (live.npv_value - ours)) / 100, Style::money_cents);
     return live;
 }
 
@@ -142,18 +185,26 @@ CashSheet cash_sheet(Book& book, Facts const& facts, CaseFacts const& c, std::st
     Numbers const& n = facts.numbers;
     Sheet sheet(book, fmt::format("{} {}", n("Cash flow", "Kasstroom"), facts.cases.size() > 1 ? c.world->name : ""));
     MeanCash mean;
-    for (run::Summary const& s : c.results->lines[static_cast<std::size_t>(model::Line::cash_saving)]) mean.flows.push_back(s.mean);
+    for (run::Summary const& s : c.results->lines[static_cast<std::size_t>(model::Line::cash_saving)])
+        mean.flows.push_back(s.mean);
     mean.rate = facts.scenario().at(facts.scenario().finance.discount_rate).marginal.mean();
     Row const last = first + static_cast<Row>(mean.flows.size()) - 1;
-    sheet.text({0, 0}, fmt::format("{}: {}", n("Cash flow", "Kasstroom"), c.world->label.empty() ? c.world->name : c.world->label), Style::title);
-    sheet.text({1, 0}, n("Means over the draws; what is saved is positive. White cells with formulas recalculate.", "Gemiddelden over de trekkingen; wat bespaard wordt is positief. Cellen met formules rekenen mee."), Style::note);
+    sheet.text(
+        {0, 0},
+        fmt::format("{}: {}", n("Cash flow", "Kasstroom"), c.world->label.empty() ? c.world->name : c.world->label),
+        Style::title);
+    sheet.text({1, 0},
+               n("Means over the draws; what is saved is positive. White cells with formulas recalculate.",
+                 "Gemiddelden over de trekkingen; wat bespaard wordt is positief. Cellen met formules rekenen mee."),
+               Style::note);
     heads(sheet, n);
     month_rows(sheet, facts, c, mean, rate);
     year_rows(sheet, facts, mean, last);
     CashSheet const live = answers(sheet, facts, c, mean, rate, last);
     lxw_chart* const chart = workbook_add_chart(book.get(), LXW_CHART_LINE);
     chart_title_set_name(chart, std::string(n("Cumulative cash, mean", "Cumulatieve kas, gemiddeld")).c_str());
-    add_series(chart, sheet, std::string(n("Cumulative cash", "Cumulatieve kas")), {first, month_column}, {first, cumulative_column}, last - first + 1, 0x0072B2);
+    add_series(chart, sheet, std::string(n("Cumulative cash", "Cumulatieve kas")), {first, month_column},
+               {first, cumulative_column}, last - first + 1, 0x0072B2);
     chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     sheet.chart({first + static_cast<Row>(model::years(facts.scenario().months)) + 2, stays_column + 2}, chart);

@@ -97,7 +97,7 @@ std::string kpis_text(Language language) {
         std::string const name =
             language == Language::nl ? fmt::format("{} ({})", k.name, k.label_nl) : std::string(k.name);
         out += fmt::format("{}  [{}; {}]\n    {}\n", name, k.unit, better_word(k.better, language),
-                           wrapped(k.definition, 76, 4));
+                           wrapped(k.definition, 80, 4, 4));
     }
     return out;
 }

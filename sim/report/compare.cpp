@@ -65,10 +65,11 @@ std::string block(std::vector<Side> const& sides, Side const& first, TerminalSty
     Numbers const& n = first.facts->numbers;
     Painter const paint(style.colour);
     Table const table(sides, std::clamp<std::size_t>(style.columns, 60, 80));
-    std::string out =
-        paint(Paint::strong,
-              table.row("", [&](Side const& s) { return left(s.name, std::min(width(s.name), table.column() - 1)); })
-                  .substr(0, std::string::npos));
+    std::string out = paint(
+        Paint::strong,
+        table
+            .row("", [&](Side const& s) { return left(harmless(s.name), std::min(width(s.name), table.column() - 1)); })
+            .substr(0, std::string::npos));
     auto const money = [&](std::string_view label, auto const& get) {
         out += table.row(label, [&](Side const& s) { return n.money(get(s)); });
     };

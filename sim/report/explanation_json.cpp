@@ -226,7 +226,7 @@ std::string explanation_json(Facts const& facts, insight::Explanation const& fou
     for (Warning const& warning : facts.warnings)
         json["warnings"].push_back(
             {{"level", warning.level == Level::warning ? "warning" : "note"}, {"text", warning.text}});
-    return dump(json) + "\n";
+    return dump(json);
 }
 
 std::string what_changed_json(insight::WhatChanged const& found) {
@@ -238,7 +238,7 @@ std::string what_changed_json(insight::WhatChanged const& found) {
     for (insight::Moved const& moved : found.moved)
         json["parts"].push_back(
             {{"paths", moved.paths}, {"before", moved.before}, {"after", moved.after}, {"npv", of(moved.npv)}});
-    return dump(json) + "\n";
+    return dump(json);
 }
 
 }  // namespace rekensom::report

@@ -49,24 +49,44 @@ std::string bar(double from, double to, Axis const& axis) {
     return out;
 }
 
-std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent) {
+std::string harmless(std::string_view text) {
     std::string out;
-    std::size_t used = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto const byte = [&](std::size_t k) {
+            return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U;
+        };
+        unsigned const b = byte(0);
+        bool const c1 = b == 0xC2 && byte(1) < 0xA0;  // U+0080 … U+009F
+        bool const bidi = b == 0xE2 && ((byte(1) == 0x80 && byte(2) >= 0xAA && byte(2) <= 0xAE) ||
+                                        (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9));
+        if (c1 || bidi)
+            i += bidi ? 2 : 1;
+        else
+            out += b < 0x20 || b == 0x7F ? ' ' : text[i];
+    }
+    return out;
+}
+
+std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent, std::size_t begin) {
+    std::string out;
+    std::size_t used = begin;
+    bool first = true;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t const end = std::min(text.find_first_of(" \n", at), text.size());
-        std::string_view word = text.substr(at, end - at);
+        std::string_view const word = text.substr(at, end - at);
         at = end + 1;
         if (word.empty()) continue;
         std::string const cut = width(word) > columns - indent ? left(word, columns - indent) : std::string(word);
-        if (used > 0 && used + 1 + width(cut) > columns) {
+        if (!first && used + 1 + width(cut) > columns) {
             out.append("\n").append(indent, ' ');
             used = indent;
-        } else if (used > 0) {
+        } else if (!first) {
             out += ' ';
             ++used;
         }
         out += cut;
         used += width(cut);
+        first = false;
     }
     return out;
 }

@@ -31,7 +31,10 @@ struct Axis {
 };
 [[nodiscard]] std::string bar(double from, double to, Axis const& axis);
 
-/// Text in lines of at most `columns`; further lines begin with `indent` blanks.
-[[nodiscard]] std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent);
+/// A user's text without what could steer a terminal: control characters, changes of direction.
+[[nodiscard]] std::string harmless(std::string_view text);
+
+/// Text in lines of at most `columns`; further lines begin with `indent` blanks, the first one stands after `begin` others.
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent, std::size_t begin = 0);
 
 }  // namespace rekensom::report

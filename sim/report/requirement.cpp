@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "rekensom/report/numbers.hpp"
@@ -61,7 +62,7 @@ Requirement parse_requirement(std::string const& text) {
     bool const percent = !number.empty() && number.back() == '%';
     if (percent) number.pop_back();
     auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), r.bound);
-    if (error != std::errc() || end != number.data() + number.size())
+    if (error != std::errc() || end != number.data() + number.size() || !std::isfinite(r.bound))
         throw BadRequirement(fmt::format("--require '{}': expected a number after the comparison", text));
     if (percent) r.bound /= 100;
     return r;

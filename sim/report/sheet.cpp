@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <utility>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -113,12 +112,15 @@ void Book::close() {
 Sheet::Sheet(Book& book, std::string const& name) : book_(book) {
     std::string clean;
     for (char const c : name)
-        clean += std::string_view("[]:*?/\\'").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+        clean += std::string_view("[]:*?/\\'").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20
+                     ? ' '
+                     : c;
     for (int copy = 1; !sheet_; ++copy) {
         std::string const number = copy > 1 ? fmt::format(" {}", copy) : "";
         std::string cut = report::left(clean, std::min<std::size_t>(30 - number.size(), report::width(clean)));
         name_ = cut + number;
-        if (workbook_validate_sheet_name(book.get(), name_.c_str()) == LXW_NO_ERROR) sheet_ = workbook_add_worksheet(book.get(), name_.c_str());
+        if (workbook_validate_sheet_name(book.get(), name_.c_str()) == LXW_NO_ERROR)
+            sheet_ = workbook_add_worksheet(book.get(), name_.c_str());
         if (copy > 1000) clean = "Sheet";
         REKENSOM_EXPECT(copy < 3000);
     }
@@ -129,18 +131,22 @@ void Sheet::text(CellAt at, std::string_view text, Style style) {
 }
 
 void Sheet::number(CellAt at, double x, Style style) {
-    if (std::isfinite(x)) check(worksheet_write_number(sheet_, at.row, at.column, x == 0 ? 0.0 : x, book_.format(style)));
+    if (std::isfinite(x))
+        check(worksheet_write_number(sheet_, at.row, at.column, x == 0 ? 0.0 : x, book_.format(style)));
 }
 
 void Sheet::formula(CellAt at, std::string const& formula, double value, Style style) {
-    check(worksheet_write_formula_num(sheet_, at.row, at.column, formula.c_str(), book_.format(style), std::isfinite(value) ? value : 0));
+    check(worksheet_write_formula_num(sheet_, at.row, at.column, formula.c_str(), book_.format(style),
+                                      std::isfinite(value) ? value : 0));
 }
 
 void Sheet::formula_text(CellAt at, std::string const& formula, std::string const& value, Style style) {
     check(worksheet_write_formula_str(sheet_, at.row, at.column, formula.c_str(), book_.format(style), value.c_str()));
 }
 
-void Sheet::width(Column16 column, double characters) { check(worksheet_set_column(sheet_, column, column, characters, nullptr)); }
+void Sheet::width(Column16 column, double characters) {
+    check(worksheet_set_column(sheet_, column, column, characters, nullptr));
+}
 
 void Sheet::frame(CellAt at, CellAt last) {
     worksheet_freeze_panes(sheet_, at.row, at.column);
@@ -159,9 +165,11 @@ void Sheet::chart(CellAt at, lxw_chart* chart, double scale_x, double scale_y) {
     check(worksheet_insert_chart_opt(sheet_, at.row, at.column, chart, &options));
 }
 
-lxw_chart_series* add_series(lxw_chart* chart, Sheet const& sheet, std::string const& name, CellAt labels, CellAt values, Row count, unsigned colour) {
+lxw_chart_series* add_series(lxw_chart* chart, Sheet const& sheet, std::string const& name, CellAt labels,
+                             CellAt values, Row count, unsigned colour) {
     auto const last = [&](CellAt from) { return CellAt{from.row + count - 1, from.column}; };
-    lxw_chart_series* const series = chart_add_series(chart, ("=" + range(sheet.name(), labels, last(labels))).c_str(), ("=" + range(sheet.name(), values, last(values))).c_str());
+    lxw_chart_series* const series = chart_add_series(chart, ("=" + range(sheet.name(), labels, last(labels))).c_str(),
+                                                      ("=" + range(sheet.name(), values, last(values))).c_str());
     chart_series_set_name(series, name.c_str());
     lxw_chart_line line{};
     line.color = colour;

@@ -12,7 +12,21 @@
 
 namespace rekensom::report {
 
-enum class Style { text, wrap, head, title, note, money, money_cents, percent, number, decimal, whole, input_percent, good };
+enum class Style {
+    text,
+    wrap,
+    head,
+    title,
+    note,
+    money,
+    money_cents,
+    percent,
+    number,
+    decimal,
+    whole,
+    input_percent,
+    good
+};
 
 using Row = lxw_row_t;
 using Column16 = lxw_col_t;
@@ -71,6 +85,7 @@ private:
 };
 
 /// One series of a chart over a column of cells.
-lxw_chart_series* add_series(lxw_chart* chart, Sheet const& sheet, std::string const& name, CellAt labels, CellAt values, Row count, unsigned colour);
+lxw_chart_series* add_series(lxw_chart* chart, Sheet const& sheet, std::string const& name, CellAt labels,
+                             CellAt values, Row count, unsigned colour);
 
 }  // namespace rekensom::report

@@ -35,7 +35,7 @@ public:
 
 private:
     std::string name(CaseFacts const& c) const {
-        return left_trimmed(c.world->label.empty() ? c.world->name : c.world->label, 40);
+        return left_trimmed(harmless(c.world->label.empty() ? c.world->name : c.world->label), 40);
     }
     static std::string left_trimmed(std::string const& text, std::size_t columns) {
         return width(text) <= columns ? text : left(text, columns);
@@ -55,7 +55,7 @@ private:
         std::string const when = fmt::format("{} {} {}", f_.scenario().months, n_("months from", "maanden vanaf"),
                                              month_name(f_.scenario().start, 0, n_.language()));
         std::size_t const room = columns_ - width(when) - 2;
-        line(paint_(Paint::strong, left(f_.scenario().title, room)) + "  " + paint_(Paint::dim, when));
+        line(paint_(Paint::strong, left(harmless(f_.scenario().title), room)) + "  " + paint_(Paint::dim, when));
     }
 
     void answer(CaseFacts const& c) {
@@ -206,10 +206,10 @@ private:
         for (std::size_t i = 0; i < std::min<std::size_t>(3, c.influences.size()); ++i) {
             Influence const& one = c.influences[i];
             model::Quantity const& q = f_.scenario().quantities[one.quantity];
-            std::string const source = q.provenance.source.empty() ? "" : ", " + q.provenance.source;
+            std::string const source = q.provenance.source.empty() ? "" : ", " + harmless(q.provenance.source);
             line(fmt::format("  {} {} {} {}", right(n_.plain(one.rank, 2, Sign::always), 5),
                              paint_(Paint::accent, left(bar(0, std::abs(one.rank), {0, 1, 8}), 8)),
-                             left(label_of(f_.scenario(), q.path), 30),
+                             left(harmless(label_of(f_.scenario(), q.path)), 30),
                              left_trimmed(range_of(q, n_) + source, columns_ - 48)));
         }
     }
@@ -222,14 +222,10 @@ private:
                                             right(n_("avoidable", "vermijdbaar"), 13),
                                             right(n_("carries", "draagt"), 12), right(n_("shift", "verschil"), 12))));
         for (OwnerFacts const& o : f_.owners) {
-            std::string const changes =
-                o.changes.empty() || o.owner.empty()
-                    ? ""
-                    : fmt::format("  ({})",
-                                  fmt::format(fmt::runtime(n_("{} changes", "{} veranderingen")), o.changes.size()));
+            std::string const owner = harmless(o.owner);
             line(fmt::format(
                 "  {}{}{}{}{}",
-                left(o.owner.empty() ? n_("(nobody named)", "(niemand genoemd)") : std::string_view(o.owner), 22),
+                left(o.owner.empty() ? n_("(nobody named)", "(niemand genoemd)") : std::string_view(owner), 22),
                 right(o.cost > 0 ? n_.money(o.cost) : "", 13), right(o.avoidable > 0 ? n_.plain(o.avoidable, 0) : "", 13),
                 right(o.fte > 0 ? n_.plain(o.fte, 0) + n_(" FTE", " fte").data() : "", 12),
                 right(o.fte > 0 ? n_.shift(model::Form::number, o.fte_shift[c.index]) : "", 12)));
@@ -243,7 +239,7 @@ private:
             line(fmt::format(
                 "  {} {}",
                 paint_(w.level == Level::warning ? Paint::warning : Paint::dim, w.level == Level::warning ? "!" : "·"),
-                wrapped(w.text, columns_ - 4, 4)));
+                wrapped(harmless(w.text), columns_, 4, 4)));
     }
 
     void files(Written const& written) {
@@ -254,7 +250,7 @@ private:
             std::string list;
             for (std::string const& file : written.files) list += (list.empty() ? "" : " ") + file;
             line(fmt::format("{} {}", paint_(Paint::dim, n_("Written to", "Geschreven naar")), written.directory + "/"));
-            line("  " + wrapped(list, columns_ - 2, 2));
+            line("  " + wrapped(list, columns_, 2, 2));
         }
         line(paint_(Paint::dim, draws + ".") + " " +
              fmt::format(fmt::runtime(n_("Next: rekensom explain {}", "Verder: rekensom explain {}")),

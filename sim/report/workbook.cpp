@@ -15,8 +15,14 @@ using model::OutcomeKind;
 void waterfall(Sheet& sheet, Facts const& facts, lxw_workbook* book, Row first) {
     Numbers const& n = facts.numbers;
     CaseFacts const& best = facts.cases[facts.best];
-    sheet.text({first - 1, 0}, n("From potential to cash, mean over the horizon, not discounted", "Van potentieel naar kas, gemiddeld over de looptijd, niet verdisconteerd"), Style::head);
-    for (auto const& [column, en, nl] : {std::tuple{1, "Amount", "Bedrag"}, {2, "Stands at", "Stand"}, {3, "(base)", "(basis)"}, {4, "(size)", "(hoogte)"}})
+    sheet.text({first - 1, 0},
+               n("From potential to cash, mean over the horizon, not discounted",
+                 "Van potentieel naar kas, gemiddeld over de looptijd, niet verdisconteerd"),
+               Style::head);
+    for (auto const& [column, en, nl] : {std::tuple{1, "Amount", "Bedrag"},
+                                         {2, "Stands at", "Stand"},
+                                         {3, "(base)", "(basis)"},
+                                         {4, "(size)", "(hoogte)"}})
         sheet.text({first - 1, static_cast<Column16>(column)}, n(en, nl), Style::head);
     double at = 0;
     for (std::size_t i = 0; i < best.waterfall.size(); ++i) {
@@ -25,17 +31,24 @@ void waterfall(Sheet& sheet, Facts const& facts, lxw_workbook* book, Row first) 
         double const from = s.kind == Kind::total ? 0 : at;
         at = from + s.amount;
         sheet.text({row, 0}, n(s.label, s.label_nl));
-        std::string const amount = name_of({row, 1}), stand = name_of({row, 2}), before = i ? name_of({row - 1, 2}) : "0";
+        std::string const amount = name_of({row, 1}), stand = name_of({row, 2}),
+                          before = i ? name_of({row - 1, 2}) : "0";
         sheet.number({row, 1}, s.amount, Style::money);
         bool const start = i == 0;
         bool const total = s.kind == Kind::total;
-        sheet.formula({row, 2}, start ? "=" + amount : total ? "=" + before : fmt::format("={}+{}", before, amount), at, Style::money);
-        sheet.formula({row, 3}, total ? "=MIN(0," + stand + ")" : fmt::format("=MIN({},{})", before, stand), total ? std::min(0.0, at) : std::min(from, at), Style::money);
+        sheet.formula({row, 2},
+                      start   ? "=" + amount
+                      : total ? "=" + before
+                              : fmt::format("={}+{}", before, amount),
+                      at, Style::money);
+        sheet.formula({row, 3}, total ? "=MIN(0," + stand + ")" : fmt::format("=MIN({},{})", before, stand),
+                      total ? std::min(0.0, at) : std::min(from, at), Style::money);
         sheet.formula({row, 4}, "=ABS(" + amount + ")", std::abs(s.amount), Style::money);
     }
     Row const last = first + static_cast<Row>(best.waterfall.size());
     sheet.text({last, 0}, n("Check: steps add up to cash", "Controle: de stappen tellen op tot kas"), Style::note);
-    sheet.formula({last, 1}, fmt::format("=ROUND({}-{},2)", name_of({last - 1, 1}), name_of({last - 1, 2})), 0, Style::money);
+    sheet.formula({last, 1}, fmt::format("=ROUND({}-{},2)", name_of({last - 1, 1}), name_of({last - 1, 2})), 0,
+                  Style::money);
     lxw_chart* const chart = workbook_add_chart(book, LXW_CHART_COLUMN_STACKED);
     Row const count = static_cast<Row>(best.waterfall.size());
     lxw_chart_series* const base = add_series(chart, sheet, "", {first, 0}, {first, 3}, count, 0xFFFFFF);
@@ -57,33 +70,52 @@ void summary_sheet(Facts const& facts, Sheet& sheet, std::vector<CashSheet> cons
     Numbers const& n = facts.numbers;
     run::Results const& r = *facts.results;
     sheet.text({0, 0}, facts.scenario().title, Style::title);
-    sheet.text({1, 0}, fmt::format("{} {} {}; {} {}, seed {}", facts.scenario().months, n("months from", "maanden vanaf"), month_name(facts.scenario().start, 0, n.language()),
-                                   n.plain(static_cast<double>(r.draws), 0), n("draws", "trekkingen"), r.seed), Style::note);
+    sheet.text({1, 0},
+               fmt::format("{} {} {}; {} {}, seed {}", facts.scenario().months, n("months from", "maanden vanaf"),
+                           month_name(facts.scenario().start, 0, n.language()),
+                           n.plain(static_cast<double>(r.draws), 0), n("draws", "trekkingen"), r.seed),
+               Style::note);
     sheet.width(0, 58);
     for (Column16 c = 1; c < 14; ++c) sheet.width(c, 18);
     Row row = 3;
     sheet.text({row, 0}, n("The answer", "Het antwoord"), Style::head);
     for (std::size_t c = 0; c < facts.cases.size(); ++c)
-        sheet.text({row, static_cast<Column16>(c + 1)}, facts.cases[c].world->label.empty() ? facts.cases[c].world->name : facts.cases[c].world->label, Style::head);
+        sheet.text({row, static_cast<Column16>(c + 1)},
+                   facts.cases[c].world->label.empty() ? facts.cases[c].world->name : facts.cases[c].world->label,
+                   Style::head);
     auto const line = [&](std::string_view label, Style style, auto const& value) {
         sheet.text({++row, 0}, label);
-        for (std::size_t c = 0; c < facts.cases.size(); ++c) sheet.number({row, static_cast<Column16>(c + 1)}, value(c), style);
+        for (std::size_t c = 0; c < facts.cases.size(); ++c)
+            sheet.number({row, static_cast<Column16>(c + 1)}, value(c), style);
     };
-    auto const of = [&](OutcomeKind kind, double run::Summary::*which) { return [&r, kind, which](std::size_t c) { auto const& s = r.of_case(c, kind); return s.count > 0 ? s.*which : NAN; }; };
+    auto const of = [&](OutcomeKind kind, double run::Summary::*which) {
+        return [&r, kind, which](std::size_t c) {
+            auto const& s = r.of_case(c, kind);
+            return s.count > 0 ? s.*which : NAN;
+        };
+    };
     line(n("NPV, P50", "NCW, P50"), Style::good, of(OutcomeKind::npv, &run::Summary::p50));
     line("P10", Style::money, of(OutcomeKind::npv, &run::Summary::p10));
     line("P90", Style::money, of(OutcomeKind::npv, &run::Summary::p90));
     line(n("NPV, mean", "NCW, gemiddeld"), Style::money, of(OutcomeKind::npv, &run::Summary::mean));
     line(n("P(NPV > 0)", "P(NCW > 0)"), Style::percent, of(OutcomeKind::npv, &run::Summary::p_positive));
-    line(n("Pays back within the horizon", "Verdient zich terug binnen de looptijd"), Style::percent, [&](std::size_t c) { return r.cases[c].p_within_horizon; });
-    line(n("Payback, P50 of those, months", "Terugverdientijd, P50 daarvan, maanden"), Style::number, of(OutcomeKind::payback_months, &run::Summary::p50));
-    line(n("IRR, P50 of draws that have one", "IRR, P50 van trekkingen die er een hebben"), Style::percent, of(OutcomeKind::irr, &run::Summary::p50));
-    line(n("Peak funding, mean", "Grootste financieringsbehoefte, gemiddeld"), Style::money, of(OutcomeKind::peak_funding, &run::Summary::mean));
-    line(n("Cash over the horizon, mean", "Kas over de looptijd, gemiddeld"), Style::money, of(OutcomeKind::cash_total, &run::Summary::mean));
-    line(n("Potential, mean: beside it, never added", "Potentieel, gemiddeld: ernaast, nooit erbij"), Style::money, of(OutcomeKind::gross_total, &run::Summary::mean));
+    line(n("Pays back within the horizon", "Verdient zich terug binnen de looptijd"), Style::percent,
+         [&](std::size_t c) { return r.cases[c].p_within_horizon; });
+    line(n("Payback, P50 of those, months", "Terugverdientijd, P50 daarvan, maanden"), Style::number,
+         of(OutcomeKind::payback_months, &run::Summary::p50));
+    line(n("IRR, P50 of draws that have one", "IRR, P50 van trekkingen die er een hebben"), Style::percent,
+         of(OutcomeKind::irr, &run::Summary::p50));
+    line(n("Peak funding, mean", "Grootste financieringsbehoefte, gemiddeld"), Style::money,
+         of(OutcomeKind::peak_funding, &run::Summary::mean));
+    line(n("Cash over the horizon, mean", "Kas over de looptijd, gemiddeld"), Style::money,
+         of(OutcomeKind::cash_total, &run::Summary::mean));
+    line(n("Potential, mean: beside it, never added", "Potentieel, gemiddeld: ernaast, nooit erbij"), Style::money,
+         of(OutcomeKind::gross_total, &run::Summary::mean));
     for (int y = 0; y < model::years(facts.scenario().months); ++y)
         line(fmt::format("{} {}", n("Cash saving, mean, year", "Kasbesparing, gemiddeld, jaar"), y + 1), Style::money,
-             [&](std::size_t c) { return r.of_case(c, OutcomeKind::cash_saving_per_year, static_cast<std::size_t>(y)).mean; });
+             [&](std::size_t c) {
+                 return r.of_case(c, OutcomeKind::cash_saving_per_year, static_cast<std::size_t>(y)).mean;
+             });
     auto const live = [&](std::string_view label, Style style, CellAt CashSheet::*cell, double CashSheet::*value) {
         sheet.text({++row, 0}, label);
         for (std::size_t c = 0; c < cash.size(); ++c) {
@@ -94,9 +126,13 @@ void summary_sheet(Facts const& facts, Sheet& sheet, std::vector<CashSheet> cons
                 sheet.formula_text({row, static_cast<Column16>(c + 1)}, formula, "–", style);
         }
     };
-    live(n("Live: NPV of the mean cash line", "Werkend: NCW van de gemiddelde kasstroom"), Style::money_cents, &CashSheet::npv, &CashSheet::npv_value);
-    live(n("Live: IRR of the mean cash line", "Werkend: IRR van de gemiddelde kasstroom"), Style::percent, &CashSheet::irr, &CashSheet::irr_value);
-    live(n("Live: payback of the mean cash line, months", "Werkend: terugverdientijd van de gemiddelde kasstroom, maanden"), Style::number, &CashSheet::payback, &CashSheet::payback_value);
+    live(n("Live: NPV of the mean cash line", "Werkend: NCW van de gemiddelde kasstroom"), Style::money_cents,
+         &CashSheet::npv, &CashSheet::npv_value);
+    live(n("Live: IRR of the mean cash line", "Werkend: IRR van de gemiddelde kasstroom"), Style::percent,
+         &CashSheet::irr, &CashSheet::irr_value);
+    live(n("Live: payback of the mean cash line, months",
+           "Werkend: terugverdientijd van de gemiddelde kasstroom, maanden"),
+         Style::number, &CashSheet::payback, &CashSheet::payback_value);
     Row const first = row + 3;
     waterfall(sheet, facts, book, first);
     row = first + static_cast<Row>(facts.cases[facts.best].waterfall.size()) + 2;

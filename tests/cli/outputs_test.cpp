@@ -1,0 +1,44 @@
+#include <catch2/catch.hpp>
+
+#include "cli/shell.hpp"
+
+// What other programs make of our files. Where one of them is missing the script says "skipped".
+
+namespace rekensom::cli {
+namespace {
+
+std::string const scripts = REKENSOM_SOURCE_DIR "/tests/report/";
+
+std::string const certain_rate =
+    small_case + "[alternatives.letter]\nchanges = [\"letter\"]\n[alternatives.both]\nlabel = \"Both of them\"\n";
+
+void says_right(Outcome const& outcome) {
+    INFO(outcome.out << outcome.err);
+    CHECK(outcome.code == 0);
+    if (outcome.out.starts_with("skipped")) WARN(outcome.out);
+}
+
+}  // namespace
+
+TEST_CASE("LibreOffice computes the workbook to what we say it is", "[constructed]") {
+    Shell const sh;
+    sh.write("case.toml", certain_rate);
+    REQUIRE(sh("$R run case.toml --quiet --draws 512 --out out --format xlsx,json").code == 0);
+    says_right(sh("/usr/bin/python3 " + scripts + "check_workbook.py out"));
+}
+
+TEST_CASE("the notebook runs and holds its pictures", "[constructed]") {
+    Shell const sh;
+    sh.write("case.toml", certain_rate);
+    REQUIRE(sh("$R run case.toml --quiet --draws 512 --out out --format ipynb").code == 0);
+    says_right(sh("/usr/bin/python3 " + scripts + "check_notebook.py out"));
+}
+
+TEST_CASE("the schema takes every scenario and refuses wrong ones", "[constructed]") {
+    Shell const sh;
+    REQUIRE(sh("$R schema >schema.json && $R new first").code == 0);
+    says_right(sh("/usr/bin/python3 " + scripts +
+                  "check_schema.py schema.json first.toml " REKENSOM_SOURCE_DIR "/scenarios/*.toml"));
+}
+
+}  // namespace rekensom::cli
