@@ -93,6 +93,13 @@ export class Numbers {
     return this.percent(value);
   }
 
+  /** The same inside a sentence. */
+  chanceWords(value: number): string {
+    const said = this.chance(value);
+    const nl = this.lang === "nl";
+    return said.replace(/^> /, nl ? "meer dan " : "more than ").replace(/^< /, nl ? "minder dan " : "less than ");
+  }
+
   seconds(value: number): string {
     const size = Math.abs(value);
     if (size > 0 && size < 10) return `${this.decimal(value)} s`;

@@ -18,13 +18,13 @@ export function answerSentence(view: View): string {
   const side = npv.mean >= 0 ? "gain" : "loss";
   const values = { label: shorten(shown.label), npv: numbers.moneyWords(Math.abs(npv.mean)) };
   if (npv.p_positive === undefined) return words.say(`answer.${side}_no_p`, values);
-  return words.say(`answer.${side}`, { ...values, p: numbers.chance(npv.p_positive) });
+  return words.say(`answer.${side}`, { ...values, p: numbers.chanceWords(npv.p_positive) });
 }
 
 function paybackLine({ words, numbers }: View, payback: Payback): string {
   if (payback.mean === null) return words.say("answer.no_payback");
   const months = numbers.months(payback.mean);
-  if (payback.p_within_horizon < 1) return words.say("answer.payback", { p: numbers.chance(payback.p_within_horizon), months });
+  if (payback.p_within_horizon < 1) return words.say("answer.payback", { p: numbers.chanceWords(payback.p_within_horizon), months });
   return isAtOnce(payback.mean) ? words.say("answer.payback_at_once") : words.say("answer.payback_always", { months });
 }
 

@@ -175,7 +175,7 @@ export function npv(view: View): Section | null {
   if (!histogram?.shares.length || histogram.edges[0] === histogram.edges[histogram.shares.length]) return null;
   const s = shown.npv;
   const outside = { below: numbers.percent(histogram.below ?? 0, 1), above: numbers.percent(histogram.above ?? 0, 1) };
-  const p = s.p_positive === undefined ? "–" : numbers.chance(s.p_positive);
+  const p = s.p_positive === undefined ? "–" : numbers.chanceWords(s.p_positive);
   const money = (value: number | undefined) => (value === undefined ? "–" : numbers.moneyWords(value));
   return {
     id: "npv",
