@@ -109,7 +109,8 @@ Json manifest(Facts const& facts) {
 
 Json page_summary(run::Summary const& s) {
     Json all = Json::object();
-    for (auto const& [key, value] : to_json(s).items())
+    Json const every = to_json(s);  // items() does not keep a temporary
+    for (auto const& [key, value] : every.items())
         if (!value.is_null() && key != "count") all[key] = value;
     if (!all.contains("mean")) all["mean"] = 0;  // nobody shows a summary of nothing
     return all;
