@@ -21,18 +21,16 @@ enum class Kept { real, positive, share };
 /// `{ p10 = …, p90 = …, source = "…" }`, or a certain value where the data do
 /// not say how sure they are (and the source then says that). Empty where the
 /// estimate is not known.
-[[nodiscard]] std::string value_form(fit::Estimate const &estimate, Kept kept,
-                                     std::string source);
+[[nodiscard]] std::string value_form(fit::Estimate const& estimate, Kept kept, std::string source);
 
 /// Bare keys for names: "Énergie & gas" becomes "nergie_gas"; never the same
 /// twice, never a word that values use.
 class KeyNames {
 public:
-  [[nodiscard]] std::string operator()(std::string_view name,
-                                       std::string_view otherwise);
+    [[nodiscard]] std::string operator()(std::string_view name, std::string_view otherwise);
 
 private:
-  std::set<std::string> taken_;
+    std::set<std::string> taken_;
 };
 
-} // namespace rekensom::input
+}  // namespace rekensom::input

@@ -15,58 +15,46 @@ namespace rekensom::run {
 namespace {
 
 struct Local {
-  explicit Local(Task const &task)
-      : worker(make_worker(task)), block(make_block(task)) {}
-  std::unique_ptr<Worker> worker;
-  model::Block block;
+    explicit Local(Task const& task) : worker(make_worker(task)), block(make_block(task)) {}
+    std::unique_ptr<Worker> worker;
+    model::Block block;
 };
 
-} // namespace
+}  // namespace
 
-MonthlyDraws monthly_draws(Plan const &plan, Options const &options,
-                           std::span<MonthlyKpi const> wanted, int months) {
-  REKENSOM_EXPECT(months >= 1 && months <= plan.scenario->months &&
-                  options.draws >= 1);
-  for (MonthlyKpi const &one : wanted)
-    REKENSOM_EXPECT(one.world < plan.worlds.size() &&
-                    plan.prepared->modelled[static_cast<std::size_t>(one.kpi)]);
-  DrawPlan const draws(*plan.scenario, options);
-  Task const task{plan.scenario.get(), plan.prepared.get(), &draws, {false}};
-  MonthlyDraws out;
-  out.draws = options.draws;
-  out.kpis.assign(
-      wanted.size(),
-      std::vector<double>(out.draws * static_cast<std::size_t>(months)));
-  out.inputs = draws.inputs();
-  out.input_values.assign(out.inputs.size(), std::vector<double>(out.draws));
+MonthlyDraws monthly_draws(Plan const& plan, Options const& options, std::span<MonthlyKpi const> wanted, int months) {
+    REKENSOM_EXPECT(months >= 1 && months <= plan.scenario->months && options.draws >= 1);
+    for (MonthlyKpi const& one : wanted)
+        REKENSOM_EXPECT(one.world < plan.worlds.size() && plan.prepared->modelled[static_cast<std::size_t>(one.kpi)]);
+    DrawPlan const draws(*plan.scenario, options);
+    Task const task{plan.scenario.get(), plan.prepared.get(), &draws, {false}};
+    MonthlyDraws out;
+    out.draws = options.draws;
+    out.kpis.assign(wanted.size(), std::vector<double>(out.draws * static_cast<std::size_t>(months)));
+    out.inputs = draws.inputs();
+    out.input_values.assign(out.inputs.size(), std::vector<double>(out.draws));
 
-  tbb::enumerable_thread_specific<Local> locals([&] { return Local(task); });
-  auto const block = [&](std::size_t index) {
-    Local &local = locals.local();
-    local.worker->work(index, local.block);
-    std::size_t const from = index * lane_count,
-                      n = std::min(lane_count, out.draws - from);
-    auto const keep = [&](double const *row, double *to) {
-      std::copy_n(row, n, to + from);
+    tbb::enumerable_thread_specific<Local> locals([&] { return Local(task); });
+    auto const block = [&](std::size_t index) {
+        Local& local = locals.local();
+        local.worker->work(index, local.block);
+        std::size_t const from = index * lane_count, n = std::min(lane_count, out.draws - from);
+        auto const keep = [&](double const* row, double* to) { std::copy_n(row, n, to + from); };
+        for (std::size_t k = 0; k < wanted.size(); ++k)
+            for (int t = 0; t < months; ++t)
+                keep(local.block.worlds[wanted[k].world].kpi(wanted[k].kpi, t),
+                     out.kpis[k].data() + static_cast<std::size_t>(t) * out.draws);
+        for (std::size_t i = 0; i < out.inputs.size(); ++i)
+            keep(local.block.draws.value(out.inputs[i]), out.input_values[i].data());
     };
-    for (std::size_t k = 0; k < wanted.size(); ++k)
-      for (int t = 0; t < months; ++t)
-        keep(local.block.worlds[wanted[k].world].kpi(wanted[k].kpi, t),
-             out.kpis[k].data() + static_cast<std::size_t>(t) * out.draws);
-    for (std::size_t i = 0; i < out.inputs.size(); ++i)
-      keep(local.block.draws.value(out.inputs[i]), out.input_values[i].data());
-  };
-  std::size_t const blocks = (out.draws + lane_count - 1) / lane_count;
-  tbb::task_arena arena(options.threads > 0 ? options.threads
-                                            : tbb::task_arena::automatic);
-  arena.execute([&] {
-    tbb::parallel_for(
-        tbb::blocked_range<std::size_t>(0, blocks, 4), [&](auto const &range) {
-          for (std::size_t index = range.begin(); index < range.end(); ++index)
-            block(index);
+    std::size_t const blocks = (out.draws + lane_count - 1) / lane_count;
+    tbb::task_arena arena(options.threads > 0 ? options.threads : tbb::task_arena::automatic);
+    arena.execute([&] {
+        tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks, 4), [&](auto const& range) {
+            for (std::size_t index = range.begin(); index < range.end(); ++index) block(index);
         });
-  });
-  return out;
+    });
+    return out;
 }
 
-} // namespace rekensom::run
+}  // namespace rekensom::run
