@@ -158,7 +158,7 @@ double calibrate(Scenario const& scenario, Prepared& prepared, std::size_t g, Te
         return team.speed_of_answer ? Column(mean_of(scenario, *team.speed_of_answer) - out.wait_answered)
                                     : Column(out.service_level - mean_of(scenario, *team.service_level));
     };
-    double low = 0.4 * otherwise, high = 2.5 * otherwise;
+    double low = 0.5 * otherwise, high = 1.9 * otherwise;
     for (int round = 0; round < 6; ++round) {
         Column staffing;
         for (std::size_t i = 0; i < lane_count; ++i)
@@ -234,7 +234,7 @@ void prepare_team(Scenario const& scenario, Prepared& prepared, MeanContacts con
         double const plan_load = demand.live_work / 3600 / out.live_hours;
         queue::WeekRanges ranges;
         ranges.load_per_slot = {0.05 * plan_load, 8 * plan_load};
-        ranges.staffing = moves || observed ? queue::Range{0.3 * around, 3 * around} : queue::Range{around, around};
+        ranges.staffing = moves || observed ? queue::Range{0.45 * around, 2 * around} : queue::Range{around, around};
         ranges.handle_time = handle_times(scenario, prepared, g);
         ranges.patience = patiences(scenario, prepared, g);
         ranges.tolerance = {0, 0};

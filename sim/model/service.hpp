@@ -146,18 +146,18 @@ private:
                               : Column((slope.abs() > 0)
                                            .select(at - gap * (at - previous) / (slope.abs() > 0).select(slope, 1.0),
                                                    now.attempts));
-            next = (next > low && next < high).select(next, 0.5 * (low + high));
+            // A secant settles in a few steps or not at all: then halve.
+            next = step < 16 ? Column((next > low && next < high).select(next, 0.5 * (low + high)))
+                             : Column(0.5 * (low + high));
             previous = at;
             previous_gap = gap;
             at = settled.select(at, next);
         }
         service.attempts = now.attempts;
         service.handle_time = now.handle_time;
-        return settled || gap_small(now.attempts, at);
-    }
-
-    [[nodiscard]] static Mask gap_small(Column const& attempts, Column const& at) {
-        return (attempts - at).abs() <= 1e-6 * at;
+        // At the edges of its range the table has steps, smaller than its error: there the bracket closes, and the gap does not.
+        Column const gap = (now.attempts - at).abs();
+        return gap <= 1e-6 * at || (high - low <= 1e-6 * at && gap <= 1e-3 * at);
     }
 
     void finish(Prepared const& prepared, std::size_t g, Column const& staffing, Column const& tolerance,
