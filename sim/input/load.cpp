@@ -16,8 +16,26 @@ namespace {
 
 constexpr std::size_t longest_chain = 20;
 
-/// Lays `over` on `base`: tables key by key, a value as a whole.
+/// A table of a list, counted from 1.
+Node* item_of(Node& list, std::string_view number) {
+    std::size_t n = 0;
+    for (char c : number) {
+        if (c < '0' || c > '9' || n > 100'000) return nullptr;
+        n = 10 * n + static_cast<std::size_t>(c - '0');
+    }
+    return list.kind == NodeKind::list && n >= 1 && n <= list.items.size() ? &list.items[n - 1] : nullptr;
+}
+
+/// Lays `over` on `base`: tables key by key, a value as a whole. `list.1.key` in a dotted key changes a table of a list.
 void merge(Node& base, Node over, KeyTree const* tree) {
+    bool const in_list =
+        tree != nullptr && tree->is_list() && over.kind == NodeKind::table && !over.members.empty() &&
+        std::ranges::all_of(over.members, [&](Member const& m) { return item_of(base, m.key) != nullptr; });
+    if (in_list) {
+        for (Member& member : over.members)
+            merge(*item_of(base, member.key), std::move(member.value), &tree->children.at("#"));
+        return;
+    }
     bool const leaf = tree == nullptr || (tree->info != nullptr && (tree->info->kind != model::KeyKind::overrides));
     bool const by_name = tree != nullptr && tree->info != nullptr && tree->info->by != model::By::nothing &&
                          is_table_by_name(base) && is_table_by_name(over);
@@ -197,19 +215,13 @@ private:
     }
 
     static Target item(Node*& node, KeyTree const* tree, std::string const& part, std::string const& so_far) {
-        std::size_t number = 0;
-        for (char c : part) {
-            if (c < '0' || c > '9' || number > 100000)
-                return wrong(fmt::format("'{}' is not a number in the list {}", part, so_far),
-                             fmt::format("{}.1 for the first", so_far), "");
-            number = 10 * number + static_cast<std::size_t>(c - '0');
-        }
-        if (node->kind != NodeKind::list || number < 1 || number > node->items.size())
-            return wrong(fmt::format("{} has no table {}", so_far, part),
+        Node* found = item_of(*node, part);
+        if (found == nullptr)
+            return wrong(fmt::format("{} has no table '{}'", so_far, part),
                          node->kind == NodeKind::list ? fmt::format("a number from 1 to {}", node->items.size())
                                                       : "a list in the file",
                          "");
-        node = &node->items[number - 1];
+        node = found;
         return {&tree->children.at("#"), {}, {}, {}};
     }
 

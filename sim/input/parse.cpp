@@ -108,6 +108,18 @@ std::string join(std::vector<std::string> const& lines) {
     return text;
 }
 
+/// What was meant to be in a table in braces that goes on over the next lines.
+void clear_rest_of_table(std::vector<std::string>& lines, std::size_t from) {
+    constexpr std::size_t most = 50;
+    std::size_t end = from;
+    while (end < lines.size() && end < from + most && lines[end].find('}') == std::string::npos &&
+           !lines[end].starts_with('['))
+        ++end;
+    if (end >= lines.size() || lines[end].find('}') == std::string::npos || lines[end].find('{') != std::string::npos)
+        return;
+    for (std::size_t i = from; i <= end; ++i) lines[i].clear();
+}
+
 }  // namespace
 
 Parsed parse(std::shared_ptr<Source const> const& source) {
@@ -137,9 +149,11 @@ Parsed parse(std::shared_ptr<Source const> const& source) {
             auto const key = key_of_line(text);
             bool const header =
                 text.find_first_not_of(" \t") != std::string::npos && text[text.find_first_not_of(" \t")] == '[';
-            if (header) break;
+            if (header || where.words.find("end-of-file") != std::string_view::npos) break;
             bool const twice = where.words.find("cannot redefine") != std::string_view::npos;
             text = key && !twice ? std::string(*key) + " = \"" + std::string(broken_mark) + "\"" : "";
+            if (where.words.find("inline table") != std::string_view::npos)
+                clear_rest_of_table(lines, static_cast<std::size_t>(line));
         }
     }
     // An error that was repaired may show up again in the lines that belonged to it.

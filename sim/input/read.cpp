@@ -40,6 +40,15 @@ std::vector<Problem> in_order(std::vector<Problem> problems, std::vector<InputFi
     return problems;
 }
 
+void note_season(Reader& reader) {
+    auto const differs = [](model::Reason const& reason) {
+        return std::ranges::any_of(reason.season, [&](double x) { return x != reason.season.front(); });
+    };
+    if (!reader.start_stated && std::ranges::any_of(reader.scenario.reasons, differs))
+        reader.notes.push_back(fmt::format("there is a season but no start: the first month is taken to be {:04}-{:02}",
+                                           reader.scenario.start.year, reader.scenario.start.month));
+}
+
 /// The order is of need: names first, then what others refer to, then who refers.
 void read_sections(Reader& reader, Node const& tree) {
     Section const root(reader, &tree, "", tree.spot);
@@ -56,6 +65,7 @@ void read_sections(Reader& reader, Node const& tree) {
     apply_outlook(reader, root);
     read_correlations(reader, root);
     check_costs(reader, root);
+    note_season(reader);
 }
 
 Reading finish(Loaded loaded, std::string const& folder, ReadOptions const& options) {

@@ -158,7 +158,13 @@ std::optional<QuantityId> Section::stated(std::string_view key) const {
     if (node == nullptr) return std::nullopt;
     KeyInfo const& i = info(key);
     auto const value = read_value(*reader_, *node, {i.measure, i.domain});
-    return value ? add_value(*reader_, *value, *node, i, path_of(key)) : nothing(key);
+    return value ? add_value(*reader_, *value, *node, i, path_of(key)) : failed(key);
+}
+
+QuantityId Section::failed(std::string_view key) const {
+    QuantityId const id = nothing(key);
+    reader_->scenario.quantities[id.index].origin = model::Origin::stated;  // though wrongly
+    return id;
 }
 
 QuantityId Section::quantity(std::string_view key) const {
@@ -203,8 +209,9 @@ ByName Section::by_name(std::string_view key) const {
         member.value.read = true;
         auto const name = reader_->find_name(group, member.key, member.spot);
         auto const value = read_value(*reader_, member.value, {i.measure, i.domain});
-        if (name && value)
-            out.each.push_back({*name, add_value(*reader_, *value, member.value, i, path_of(key) + "." + member.key)});
+        if (!name) continue;
+        std::string path = path_of(key) + "." + member.key;
+        out.each.push_back({*name, value ? add_value(*reader_, *value, member.value, i, std::move(path)) : failed(key)});
     }
     return out;
 }

@@ -93,8 +93,10 @@ public:
     [[nodiscard]] std::optional<QuantityId> stated(std::string_view key) const;
     [[nodiscard]] QuantityId required(std::string_view key) const;
     [[nodiscard]] QuantityId by_default(std::string_view key) const;
-    /// A stand-in after a problem.
+    /// A stand-in where nothing is stated and nothing is usual.
     [[nodiscard]] QuantityId nothing(std::string_view key) const;
+    /// A stand-in for what is stated wrongly.
+    [[nodiscard]] QuantityId failed(std::string_view key) const;
     [[nodiscard]] ByName by_name(std::string_view key) const;
 
     [[nodiscard]] double number(std::string_view key) const;

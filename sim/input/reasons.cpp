@@ -19,7 +19,6 @@ std::vector<model::Mix> read_mix(Section const& section) {
         model::Quantity weight;
         weight.path = section.path_of("channels") + "." + reader.scenario.channels[channel].name;
         weight.domain = Domain::non_negative;
-        weight.unit = "share";
         weight.marginal = chance::certainly(1);
         weight.origin = model::Origin::by_default;
         weight.provenance.source = "the only channel";
@@ -58,7 +57,8 @@ std::vector<model::Mix> read_mix(Section const& section) {
 template <class Otherwise>
 std::vector<QuantityId> by_channel(Section const& section, std::vector<model::Mix> const& mix, std::string_view key,
                                    Otherwise const& otherwise) {
-    ByName const stated = section.by_name(key);
+    ByName stated = section.by_name(key);
+    if (section.has(key) && section.find(key)->kind == NodeKind::broken) stated.all = section.failed(key);
     std::vector<QuantityId> out;
     for (model::Mix const& m : mix) {
         auto const own = std::ranges::find(stated.each, m.channel.index, &NamedId::name);
@@ -89,8 +89,7 @@ std::vector<model::Hop> read_hops(Section const& section, Reason const& reason) 
             continue;
         }
         double sum = 0;
-        for (NamedId const& to : hops.by_name(member.key).each) {
-            if (!from) continue;
+        for (NamedId const& to : from ? hops.by_name(member.key).each : std::vector<NamedId>{}) {
             sum += reader.scenario.at(to.id).marginal.mean();
             out.push_back({ChannelId{*from}, ChannelId{to.name}, to.id});
             if (reader.scenario.channels[to.name].kind == ChannelKind::self_service)
@@ -101,7 +100,7 @@ std::vector<model::Hop> read_hops(Section const& section, Reason const& reason) 
         }
         if (sum > 1 + 1e-9)
             reader.report(member.value.spot,
-                          fmt::format("more than all hop: the shares of '{}' sum to {}", member.key, shown(sum)),
+                          fmt::format("more than all hop: the shares of '{}' sum to {:.4g}", member.key, sum),
                           "a sum of at most 1");
         if (from && std::ranges::find(reason.channels, ChannelId{*from}, &model::Mix::channel) == reason.channels.end() &&
             !reason.channels.empty())
@@ -124,7 +123,7 @@ void read_volume(Section const& section, Reason& reason) {
         reader.report(section.find(given[1])->spot,
                       fmt::format("{} and {} both say how many contacts {} has", given[0], given[1], section.path()),
                       "one of volume, new_contacts, or journey with contact_rate");
-    } else if (given.empty()) {
+    } else if (given.empty() && !section.has("contact_rate")) {
         reader.report(section.spot(), fmt::format("{} does not say how many contacts there are", section.path()),
                       "volume = \"60_000 / year\", new_contacts, or journey with contact_rate");
     }
@@ -201,7 +200,9 @@ void read_reasons(Reader& reader, Section const& root) {
     std::vector<double> const season = root.sub("demand").season("season");
     for (Section const& section : each(reader, root, "reasons"))
         reader.scenario.reasons.push_back(read_reason(section, season));
-    if (reader.scenario.reasons.empty() && !(root.has("reasons") && root.find("reasons")->kind != NodeKind::table))
+    Node const* group = root.find("reasons");
+    bool const wrong = group != nullptr && (group->kind != NodeKind::table || !group->members.empty());
+    if (reader.scenario.reasons.empty() && !wrong)
         reader.report(root.spot(), "the file has no reason why customers contact you", "[reasons.NAME] with a volume");
 }
 

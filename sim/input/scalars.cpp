@@ -47,13 +47,18 @@ std::optional<double> measured_number(Reader& reader, Node const& node, Measure 
 
 std::string range_hint(Node const& node, Domain domain) {
     bool const share = domain == Domain::share || domain == Domain::at_most_one;
-    if (!share || !node.is_number() || node.number <= 1 || node.number > 100) return "";
+    if (!share || !node.is_number() || node.number < 2 || node.number > 100) return "";
     return "write \"" + shown(node.number) + "%\" or " + shown(node.number / 100);
 }
 
 std::optional<double> read_number(Reader& reader, Node const& node, Meaning meaning) {
     auto const number = measured_number(reader, node, meaning.measure);
     if (!number || contains(meaning.domain, *number)) return number;
+    if (meaning.measure == Measure::instant && !node.is_number()) {
+        reader.report(node.spot, shown(node) + " is before the scenario's start",
+                      "a later date; what has begun by then belongs to the baseline");
+        return std::nullopt;
+    }
     reader.report(node.spot, shown(node) + " is out of range", describe(meaning.domain),
                   range_hint(node, meaning.domain));
     return std::nullopt;

@@ -128,6 +128,7 @@ constexpr std::pair<std::string_view, std::string_view> aliases[] = {
     {"upper", "max"},
     {"minimum", "min"},
     {"maximum", "max"},
+    {"triangle", "triangular"},
     {"median", "p50"},
     {"p5", "p10"},
     {"p95", "p90"},
@@ -196,6 +197,13 @@ std::optional<std::string> closest(std::string_view word, std::span<std::string 
             least = d;
             best = candidate;
         }
+    }
+    if (best) return best;
+    // A beginning of one name only.
+    for (std::string const& candidate : candidates) {
+        if (plain.size() < 3 || !lower(candidate).starts_with(plain)) continue;
+        if (best) return std::nullopt;
+        best = candidate;
     }
     return best;
 }

@@ -129,7 +129,7 @@ Words explain_words(SyntaxError const& error, std::string_view line, std::size_t
     }
     if (contains(said, "unescaped control characters") || contains(said, "control characters other than TAB"))
         return {"the text is not closed, or has a control character in it", "a closing quote on the same line", ""};
-    if (contains(said, "unknown escape"))
+    if (contains(said, "unknown escape") || contains(said, "unicode scalar"))
         return {"a backslash in a text begins an escape, and this is none", "\\\\ for a backslash",
                 "or use 'single quotes'"};
     if (contains(said, "maximum nested")) return {"the file is nested too deeply", "at most 256 levels", ""};
@@ -175,6 +175,8 @@ Words explain_words(SyntaxError const& error, std::string_view line, std::size_t
                     "write \"" + std::string(value) + "\""};
         }
     }
+    if (first != std::string_view::npos && line[first] == '{')
+        return {"a line that begins with a brace", "key = value, or [table]; this is TOML, not JSON", ""};
     if (first != std::string_view::npos && line[first] == '[')
         return {"this is not a table header", "[group.name], with plain letters, digits, _ and -",
                 "the rest of the file is checked once this is right"};
@@ -192,6 +194,7 @@ Words explain_words(SyntaxError const& error, std::string_view line, std::size_t
         }
         if (sign != std::string_view::npos && line[sign] == ':')
             return {"':' after the key", "'='", "write " + std::string(start) + " = …"};
+        at = first;
         return {"this line says nothing", "key = value, or [table]", ""};
     }
     std::string_view rest = said;

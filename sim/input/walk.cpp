@@ -37,7 +37,7 @@ public:
                 unknown(member, tree, path);
                 continue;
             }
-            if (tree.is_named() && !name(member)) continue;
+            if (tree.is_named() && !name(member, path)) continue;
             value(member.value, *child, joined(path, member.key));
         }
     }
@@ -71,8 +71,10 @@ private:
         return fmt::format("a table: [{}], with {}", path, list_of(tree.names));
     }
 
-    bool name(Member const& member) {
-        if (is_value_word(member.key)) {
+    bool name(Member const& member, std::string const& group) {
+        // Where values may stand by name, a name must not look like a value.
+        bool const keys_values = group == "reasons" || group == "channels" || group == "drivers" || group == "moments";
+        if (keys_values && is_value_word(member.key)) {
             reader_.report(member.spot, fmt::format("'{}' cannot be a name: it says how a value is given", member.key),
                            "another name");
             return false;
@@ -117,7 +119,8 @@ void walk(Reader& reader, Node const& root) {
         Node const* node = root.find(group.name);
         KeyTree const* tree = key_tree().find(group.name);
         if (node == nullptr || tree == nullptr || !tree->is_named()) continue;
-        for (Member const& member : node->members) names.push_back(member.key);
+        for (Member const& member : node->members)
+            if (is_sound_name(member.key)) names.push_back(member.key);
     }
 }
 
