@@ -1,4 +1,3 @@
-#include <chrono>
 #include <random>
 
 #include "input/parse.hpp"
@@ -46,8 +45,7 @@ TEST_CASE("Mutated scenarios give a scenario or problems, never a crash", "[inpu
                                          file("tests/input/wrong/many.toml")};
     std::mt19937 random(20260301);
     int good = 0, bad = 0;
-    auto const begin = std::chrono::steady_clock::now();
-    for (int i = 0; i < 3000 && std::chrono::steady_clock::now() - begin < std::chrono::seconds(20); ++i) {
+    for (int i = 0; i < 3000; ++i) {
         std::string const text = mutated(seeds[static_cast<std::size_t>(i) % seeds.size()], random);
         Reading reading;
         try {
