@@ -158,11 +158,13 @@ void guard_causes(Scenario const& scenario, Phrasing const& phrasing, std::vecto
     for (std::size_t q = 0; q < scenario.quantities.size(); ++q) {
         Quantity const& quantity = scenario.quantities[q];
         if (quantity.origin != Origin::stated || quantity.reference) continue;
-        if (quantity.marginal.form() == chance::Form::survey)
+        if (quantity.marginal.form() == chance::Form::survey && !quantity.path.starts_with("changes."))
             for (auto const& parameter : quantity.marginal.parameters())
                 if (parameter.name == "of") surveys[parameter.value].push_back(q);
         std::string const key = quantity.path.substr(quantity.path.rfind('.') + 1);
-        if (!quantity.provenance.source.empty() && quantity.marginal.form() != chance::Form::survey)
+        // One report of volumes counts each reason by itself; one source of a price or a share is one opinion.
+        bool const counted = key == "volume" || key == "new_contacts" || key == "transactions";
+        if (!quantity.provenance.source.empty() && quantity.marginal.form() != chance::Form::survey && !counted)
             same_source[quantity.provenance.source + "\n" + key].push_back(q);
     }
     auto const labels = [&](std::vector<std::size_t> const& quantities) {

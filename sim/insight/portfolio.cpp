@@ -101,7 +101,7 @@ Portfolio judge(std::vector<Candidate> const& candidates, chance::Sampling sampl
         mean, [&](std::size_t c) { return candidates[c].npv; }, sampling);
     result.by_chance = find_winner(
         success, [&](std::size_t c) { return successes(candidates[c].npv); }, sampling);
-    if (*std::max_element(per_money.begin(), per_money.end()) > -std::numeric_limits<double>::infinity())
+    if (*std::max_element(per_money.begin(), per_money.end()) > 0)
         result.by_satisfaction = find_winner(
             per_money,
             [&](std::size_t c) {

@@ -3,6 +3,7 @@
 #include "rekensom/base/contract.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace rekensom::insight {
 
@@ -11,6 +12,9 @@ namespace {
 std::size_t column_of(run::Results const& results, model::OutcomeKind kind, std::size_t index = 0) {
     return results.outcomes.find_case(kind, index);
 }
+
+/// Of a mark: what is left of rounding where satisfaction does not move at all.
+constexpr double negligible_shift = 1e-9;
 
 constexpr auto satisfaction = static_cast<std::size_t>(model::Kpi::satisfaction);
 
@@ -48,7 +52,10 @@ CaseDraws Rerun::take(run::Results& results, std::size_t business_case) const {
     auto& columns = results.kept.cases.at(business_case);
     CaseDraws draws;
     draws.npv = std::move(columns.at(npv_));
-    if (shift_ != model::Outcomes::none()) draws.satisfaction_shift = std::move(columns.at(shift_));
+    if (shift_ == model::Outcomes::none()) return draws;
+    draws.satisfaction_shift = std::move(columns.at(shift_));
+    for (double& shift : draws.satisfaction_shift)
+        if (std::abs(shift) < negligible_shift) shift = 0;
     return draws;
 }
 

@@ -161,7 +161,7 @@ std::vector<std::string> say_portfolio(WhatToDo const& found, Scenario const& sc
                              {name(found.finalists.by_chance.index), phrasing.percent(chance.chance.value),
                               phrasing.money(chance.cost)}) +
                         settled(found.finalists.by_chance));
-    if (found.finalists.by_satisfaction && standings[found.finalists.by_satisfaction->index].shift.value > 0) {
+    if (found.finalists.by_satisfaction && standings[found.finalists.by_satisfaction->index].shift.value >= 0.0005) {
         Standing const& shift = standings[found.finalists.by_satisfaction->index];
         sentences.push_back(fill(phrasing.text("most satisfaction for the money: {}: {} points for {}",
                                                "meeste tevredenheid voor het geld: {}: {} punten voor {}"),

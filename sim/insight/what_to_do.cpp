@@ -4,6 +4,7 @@
 #include "insight/sets_of_changes.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace rekensom::insight {
@@ -80,7 +81,12 @@ std::optional<Acceptability> price_of_satisfaction(run::Results const& results) 
         results.outcomes.find_case(model::OutcomeKind::kpi_shift, static_cast<std::size_t>(model::Kpi::satisfaction));
     if (shift == model::Outcomes::none() || results.kept.draws == 0 || results.cases.empty()) return std::nullopt;
     std::vector<Offer> offers;
-    for (auto const& one : results.kept.cases) offers.push_back({one[npv], one[shift]});
+    double furthest = 0;
+    for (auto const& one : results.kept.cases) {
+        offers.push_back({one[npv], one[shift]});
+        for (double const x : one[shift]) furthest = std::max(furthest, std::abs(x));
+    }
+    if (furthest < 1e-6) return std::nullopt;  // marks do not move: no price of them matters
     return acceptability(offers, telling_prices(offers));
 }
 

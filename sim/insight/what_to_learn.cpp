@@ -11,8 +11,10 @@ namespace rekensom::insight {
 
 namespace {
 
-std::optional<Survey> survey_of(chance::Marginal const& marginal) {
-    if (marginal.form() != chance::Form::survey) return std::nullopt;
+/// What came of a plan may be written as a count too, but no customer can be asked about it.
+std::optional<Survey> survey_of(model::Quantity const& quantity) {
+    chance::Marginal const& marginal = quantity.marginal;
+    if (marginal.form() != chance::Form::survey || quantity.path.starts_with("changes.")) return std::nullopt;
     Survey survey;
     for (chance::Parameter const& parameter : marginal.parameters()) {
         if (parameter.name == "yes") survey.yes = parameter.value;
@@ -68,7 +70,7 @@ WhatToLearn what_to_learn(model::Scenario const& scenario, run::Results const& r
     for (std::size_t i = 0; i < columns.size(); ++i) {
         QuantityId const quantity{results.inputs[i]};
         found.inputs.push_back({i, quantity, partial_information(options, {columns[i]}, results.sampling)});
-        if (auto const survey = survey_of(scenario.at(quantity).marginal))
+        if (auto const survey = survey_of(scenario.at(quantity)))
             found.surveys.push_back(
                 {i, quantity, *survey, plan_sample(options, columns[i], *survey, cost_per_response, results.sampling)});
     }

@@ -45,6 +45,16 @@ private:
     void note(std::string_view text) { line(paint_(Paint::dim, "  " + std::string(text))); }
     void say(std::string_view text) { line("  " + wrapped(text, columns_ - 2, 4)); }
     [[nodiscard]] std::string label(QuantityId id) const { return phrase_.label(f_.scenario().at(id)); }
+    /// The label in so many columns: the name gives way, the key stays.
+    [[nodiscard]] std::string fitted(QuantityId id, std::size_t columns) const {
+        std::string const text = label(id);
+        std::size_t const colon = text.rfind(": ");
+        if (width(text) <= columns || colon == std::string::npos) return left(text, columns);
+        std::string const key = text.substr(colon);
+        if (width(key) + 4 > columns) return left(text, columns);
+        std::string name = left(text.substr(0, colon), columns - width(key));
+        return name + key;
+    }
     [[nodiscard]] std::string value(QuantityId id, double x) const { return phrase_.value(f_.scenario().at(id), x); }
     [[nodiscard]] std::string case_name(std::size_t c) const {
         run::WorldResults const& world = *f_.cases[c].world;
@@ -85,7 +95,7 @@ private:
             insight::TornadoRow const& row = x_.tornado.rows[i];
             double const low = row.low.npv.value, high = row.high.npv.value;
             line(fmt::format(
-                "  {} {} {} {}", left(label(row.quantity), 26),
+                "  {} {} {} {}", fitted(row.quantity, 26),
                 left(fmt::format("{} … {}", value(row.quantity, row.low.value), value(row.quantity, row.high.value)), 20),
                 left(fmt::format("{} … {}", n_.money(low), n_.money(high)), 20),
                 paint_(low <= high ? Paint::good : Paint::bad,
@@ -96,12 +106,12 @@ private:
 
     void shifts() {
         auto const rows = x_.tornado.by_shift();
-        if (rows.empty() || rows.front().shift_swing.value == 0) return;
+        if (rows.empty() || std::abs(rows.front().shift_swing.value) < 0.0005) return;
         note(n_("and the shift in satisfaction (marks), where it matters most",
                 "en de verschuiving in tevredenheid (punten), waar die het grootst is"));
         for (std::size_t i = 0; i < std::min<std::size_t>(3, rows.size()); ++i) {
-            if (rows[i].shift_swing.value == 0) break;
-            line(fmt::format("  {} {} {} … {}", left(label(rows[i].quantity), 26),
+            if (std::abs(rows[i].shift_swing.value) < 0.0005) break;
+            line(fmt::format("  {} {} {} … {}", fitted(rows[i].quantity, 26),
                              left(fmt::format("{} … {}", value(rows[i].quantity, rows[i].low.value),
                                               value(rows[i].quantity, rows[i].high.value)),
                                   20),
@@ -115,6 +125,7 @@ private:
             return std::string(n_("chance from month to month", "toeval van maand tot maand"));
         if (factor.kind == insight::FactorKind::owner)
             return factor.owner.empty() ? std::string(n_("nobody named", "niemand genoemd")) : factor.owner;
+        if (factor.inputs.size() == 1) return fitted({f_.results->inputs[factor.inputs[0]]}, 34);
         std::vector<std::string> names;
         for (std::size_t const i : factor.inputs) names.push_back(label({f_.results->inputs[i]}));
         return insight::enumerate(phrase_, names, 3);
@@ -129,7 +140,7 @@ private:
                 right(share(factor.index.total), 14),
                 paint_(Paint::accent, bar(0, std::clamp(factor.index.total.value, 0.0, 1.0), {0, 1, columns_ - 68}))));
             for (std::size_t m = 0; m < factor.members.size(); ++m)
-                line(fmt::format("    {} {}", left(label({f_.results->inputs[factor.inputs[m]]}), 32),
+                line(fmt::format("    {} {}", fitted({f_.results->inputs[factor.inputs[m]]}, 32),
                                  right(share(factor.members[m]), 14)));
         }
     }
@@ -159,7 +170,7 @@ private:
         if (learn.everything.value <= 2 * learn.everything.se) return;
         std::size_t shown = 0;
         for (insight::WorthOfInput const& one : learn.inputs) {
-            if (shown == 5 || one.worth.value <= 2 * one.worth.se) break;
+            if (shown == 5 || one.worth.value <= std::max(2 * one.worth.se, 0.01 * learn.everything.value)) break;
             say(insight::say_worth(label(one.quantity), one.worth, phrase_));
             ++shown;
         }
@@ -294,7 +305,7 @@ private:
             if (!q.provenance.date.empty()) ground += ", " + q.provenance.date;
             if (one.out_of_date) ground = std::string(n_("OUT OF DATE: ", "VEROUDERD: ")) + ground;
             line(fmt::format(
-                "  {} {} {}", right(share(one.variance_share), 14), left(label(one.quantity), 28),
+                "  {} {} {}", right(share(one.variance_share), 14), fitted(one.quantity, 28),
                 paint_(one.ground == insight::Ground::sourced && !one.out_of_date ? Paint::dim : Paint::warning,
                        left(ground, std::min(width(ground), columns_ - 46)))));
         }

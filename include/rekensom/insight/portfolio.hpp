@@ -52,7 +52,8 @@ struct Winner {
 struct Portfolio {
     std::vector<Standing> standings;  ///< in the order of the candidates
     Winner by_mean, by_chance;
-    std::optional<Winner> by_satisfaction;  ///< points of satisfaction per unit of money; among sets that cost something
+    std::optional<Winner>
+        by_satisfaction;  ///< points of satisfaction for the money; none where nothing that costs money gives any
 };
 
 /// \param candidates  one or more, all on the same draws
