@@ -125,7 +125,7 @@ CashSheet answers(Sheet& sheet, Facts const& facts, CaseFacts const& c, MeanCash
                   Row last) {
     Numbers const& n = facts.numbers;
     auto const column = [&](Column16 col) { return fixed({first, col}) + ":" + fixed({last, col}); };
-    CashSheet live{sheet.name(), {3, 3}, {4, 3}, {5, 3}, {6, 3}, 0, 0, 0};
+    CashSheet live{sheet.name(), {3, 3}, {4, 3}, {5, 3}, {6, 3}, 0, 0, 0, {}, {}};
     std::size_t const months = mean.flows.size();
     live.npv_value = model::net_present_value(mean.flows, mean.rate, 1.0 / 12, 0.5);
     auto const roots = model::rates_of_return(mean.flows, 1.0 / 12);
@@ -143,25 +143,28 @@ CashSheet answers(Sheet& sheet, Facts const& facts, CaseFacts const& c, MeanCash
     sheet.formula(live.npv, fmt::format("=SUMPRODUCT({},{})", column(cash_column), column(factor_column)),
                   live.npv_value, Style::money_cents);
     sheet.text({4, 0}, n("IRR of the mean cash line, a year", "IRR van de gemiddelde kasstroom, per jaar"));
-    std::string const irr = fmt::format("=IFERROR((1+IRR({0},0.01))^12-1,IFERROR((1+IRR({0},0.2))^12-1,\"{1}\"))",
-                                        column(cash_column), n("none", "geen"));
+    // As the run's own: a rate above 1000 % a year is none.
+    live.irr_text = n("none below 1000 %", "geen onder 1000 %");
+    std::string const found =
+        fmt::format("IFERROR((1+IRR({0},0.01))^12-1,IFERROR((1+IRR({0},0.2))^12-1,99))", column(cash_column));
+    std::string const irr = fmt::format("=IF({0}>10,\"{1}\",{0})", found, live.irr_text);
     if (std::isfinite(live.irr_value))
         sheet.formula(live.irr, irr, live.irr_value, Style::percent);
     else
-        sheet.formula_text(live.irr, irr, std::string(n("none", "geen")), Style::percent);
+        sheet.formula_text(live.irr, irr, live.irr_text, Style::percent);
     sheet.text({5, 0}, n("Payback in months, from which cumulative cash stays at or above 0",
                          "Terugverdientijd in maanden, waarna de cumulatieve kas op of boven 0 blijft"));
     // k: months before it stays; between the last one below 0 and the next, a straight line.
     std::string const k = fmt::format("({}-SUM({}))", months, column(stays_column));
     std::string const before = fmt::format("INDEX({},{})", column(cumulative_column), k),
                       after = fmt::format("INDEX({},{}+1)", column(cumulative_column), k);
-    std::string const never(n("not within the horizon", "niet binnen de looptijd"));
+    live.payback_text = n("not within the horizon", "niet binnen de looptijd");
     std::string const payback = fmt::format("=IF(SUM({0})=0,\"{1}\",IF({2}=0,0,{2}-{3}/({4}-{3})))",
-                                            column(stays_column), never, k, before, after);
+                                            column(stays_column), live.payback_text, k, before, after);
     if (std::isfinite(live.payback_value))
         sheet.formula(live.payback, payback, live.payback_value, Style::number);
     else
-        sheet.formula_text(live.payback, payback, never, Style::text);
+        sheet.formula_text(live.payback, payback, live.payback_text, Style::text);
     sheet.text({6, 0}, n("Cash over the horizon, not discounted", "Kas over de looptijd, niet verdisconteerd"));
     sheet.formula(live.cash, fmt::format("=SUM({})", column(cash_column)), total, Style::money_cents);
 

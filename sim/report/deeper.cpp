@@ -35,7 +35,8 @@ Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> go_on)
         study.plan = facts.plan;
         study.results = facts.results;
         study.business_case = c.index;
-        study.draws = std::min<std::uint64_t>(1024, facts.results->draws);
+        // Swings are differences on common draws: few of them tell.
+        study.draws = std::min<std::uint64_t>(256, facts.results->draws);
         study.threads = threads;
         study.go_on = go_on;
         deeper.cases.push_back({insight::tornado(study), insight::change_parts(study), month_of_delay(facts, study)});

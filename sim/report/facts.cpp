@@ -24,16 +24,20 @@ std::vector<Step> waterfall(Facts const& facts, std::size_t c) {
     double const hiring = mean_of(facts, c, OutcomeKind::avoided_hiring_total);
     double const costs = mean_of(facts, c, OutcomeKind::change_cost_total);
     double const cash = mean_of(facts, c, OutcomeKind::cash_total);
-    double rest = cash - (real - capacity - hiring + costs);
-    if (std::abs(rest) < 1e-9 * (std::abs(paper) + std::abs(cash))) rest = 0;  // rounding of the sums
+    double const gross = mean_of(facts, c, OutcomeKind::gross_total);
+    double const rounding = 1e-9 * (std::abs(paper) + std::abs(gross) + std::abs(cash));  // of the sums
+    auto const but_rounding = [&](double x) { return std::abs(x) < rounding ? 0 : x; };
     std::vector<Step> steps{
         {"potential", "Potential: the sum on paper", "Potentieel: de som op papier", Kind::total, paper},
-        {"overlap", "less overlap between changes", "af: overlap tussen veranderingen", Kind::step, once - paper},
-        {"slip", "less slip, ramp and fade", "af: uitloop, aanloop, wegzakken", Kind::step, timed - once},
-        {"realisation", "less what does not come true", "af: wat niet uitkomt", Kind::step, real - timed},
+        {"overlap", "less overlap between changes", "af: overlap tussen veranderingen", Kind::step,
+         but_rounding(once - paper)},
+        {"slip", "less slip, ramp and fade", "af: uitloop, aanloop, wegzakken", Kind::step, but_rounding(timed - once)},
+        {"realisation", "less what does not come true", "af: wat niet uitkomt", Kind::step, but_rounding(real - timed)},
+        {"repeats", "repeats, shifts and mix", "herhaling, verschuiving en mix", Kind::step, but_rounding(gross - real)},
         {"capacity", "less time freed, still paid", "af: vrije tijd, wel betaald", Kind::step, -capacity},
         {"hiring", "less hiring avoided", "af: voorkomen werving", Kind::step, -hiring},
-        {"not_cashable", "less cost that stays", "af: kosten die blijven", Kind::step, rest},
+        {"not_cashable", "less other cost that stays", "af: andere kosten die blijven", Kind::step,
+         but_rounding(cash - (gross - capacity - hiring + costs))},
         {"change_costs", "less cost of the changes", "af: kosten van de veranderingen", Kind::step, costs},
         {"cash", "Cash", "Kas", Kind::total, cash},
     };

@@ -121,7 +121,9 @@ std::string Numbers::with_currency(std::string_view sign, std::string_view digit
                                      : fmt::format("{}{}{}{}{}", sign, currency, gap, digits, scale);
 }
 
-std::string Numbers::money(double x, Sign sign) const {
+std::string Numbers::money(double x, Sign sign) const { return money_beside(x, x, sign); }
+
+std::string Numbers::money_beside(double x, double larger, Sign sign) const {
     if (!std::isfinite(x)) return std::string(missing);
     struct Scale {
         double from, unit;
@@ -130,15 +132,14 @@ std::string Numbers::money(double x, Sign sign) const {
     // From 999.5 of the unit below, so that what rounds to 1000 k is shown as 1.00 m.
     static constexpr std::array<Scale, 3> scales{
         {{999.5e6, 1e9, " bn", " mld"}, {99.95e3, 1e6, " m", " mln"}, {9995, 1e3, " k", "k"}}};
-    for (Scale const& s : scales)
-        if (double const size = std::abs(x); size >= s.from) {
-            double const scaled = size / s.unit;
-            return with_currency(sign_of(x, sign),
-                                 plain(scaled, scaled >= 100  ? 0
-                                               : scaled >= 10 ? 1
-                                                              : 2),
-                                 (*this)(s.en, s.nl));
-        }
+    double const size = std::max(std::abs(x), std::isfinite(larger) ? std::abs(larger) : 0);
+    for (Scale const& s : scales) {
+        if (size < s.from) continue;
+        double const lead = size / s.unit;
+        int const decimals = lead >= 100 ? 0 : lead >= 10 ? 1 : 2;
+        double const scaled = without_negative_zero(x / s.unit, decimals);
+        return with_currency(sign_of(scaled, sign), plain(std::abs(scaled), decimals), (*this)(s.en, s.nl));
+    }
     return money_whole(x, sign);
 }
 
@@ -153,8 +154,18 @@ std::string Numbers::percent(double share, Sign sign) const {
     if (!std::isfinite(share)) return std::string(missing);
     double const x = 100 * share;
     double const size = std::abs(x);
-    bool const whole = std::abs(x - std::round(x)) < 1e-9 || (size >= 10 && size <= 90);
-    return plain(x, whole ? 0 : size < 1 ? 2 : 1, sign) + " %";
+    auto const fits = [&](int decimals) {
+        double const power = std::pow(10, decimals);
+        return std::abs(x * power - std::round(x * power)) < 1e-7;
+    };
+    // A number with few decimals is a person's own, and stands as it was written.
+    int const decimals = fits(0)                    ? 0
+                         : fits(1)                  ? 1
+                         : size < 10 && fits(2)     ? 2
+                         : size >= 10 && size <= 90 ? 0
+                         : size < 1                 ? 2
+                                                    : 1;
+    return plain(x, decimals, sign) + " %";
 }
 
 std::string Numbers::value(model::Form form, double x) const {
@@ -166,7 +177,7 @@ std::string Numbers::value(model::Form form, double x) const {
         case days: return plain(x, 1) + std::string((*this)(" days", " dagen"));
         case mark: return plain(x, 2);
         case money: return this->money(x);
-        case number: return plain(x, std::abs(x) < 100 ? 1 : 0);
+        case number: return plain(x, std::abs(x) < 10 ? 2 : std::abs(x) < 100 ? 1 : 0);
     }
     return {};
 }

@@ -171,6 +171,7 @@ Json page_alternative(Facts const& facts, CaseFacts const& c, Deeper const* deep
     one["potential_to_cash"] = Json::array();
     for (Step const& s : c.waterfall) {
         Json step{{"id", s.id}, {"kind", s.kind == Kind::total ? "total" : "step"}, {"amount", number(s.amount)}};
+        if (s.id == "repeats") step["label"] = facts.numbers(s.label, s.label_nl);  // the page knows the others
         one["potential_to_cash"].push_back(std::move(step));
     }
     one["cash_fan"] = page_fan(c.results->lines[static_cast<std::size_t>(model::Line::cumulative_cash)]);

@@ -44,7 +44,7 @@ private:
         return f_.results->of_case(c.index, kind, i);
     }
 
-    void line(std::string_view text) { out_.append(text).append("\n"); }
+    void line(std::string_view text) { out_.append(text.substr(0, text.find_last_not_of(' ') + 1)).append("\n"); }
     void head(std::string_view text, CaseFacts const* c = nullptr) {
         bool const several = c && f_.cases.size() > 1;
         line("\n" + paint_(Paint::strong,
@@ -60,12 +60,14 @@ private:
 
     void answer(CaseFacts const& c) {
         run::Summary const& npv = of(c, OutcomeKind::npv);
+        double const largest = std::max(std::abs(npv.p10), std::abs(npv.p90));
         int const months = f_.scenario().months;
         std::string text = f_.cases.size() > 1 ? name(c) + ": " : "";
         if (npv.sd > 0)
             text += fmt::format(fmt::runtime(n_("P50 {} over {} months, 80 % between {} and {};",
                                                 "P50 {} over {} maanden, 80 % tussen {} en {};")),
-                                n_.money(npv.p50), months, n_.money(npv.p10), n_.money(npv.p90));
+                                n_.money_beside(npv.p50, largest), months, n_.money_beside(npv.p10, largest),
+                                n_.money_beside(npv.p90, largest));
         else
             text += fmt::format(fmt::runtime(n_("{} over {} months, certain;", "{} over {} maanden, zeker;")),
                                 n_.money_whole(npv.mean), months);
@@ -82,7 +84,8 @@ private:
         std::string const picture = histogram(f_.results->kept.cases[c.index][column], 30);
         if (!picture.empty())
             line(fmt::format(
-                "  {} {} {}   {}", n_.money(npv.p5), paint_(Paint::accent, picture), n_.money(npv.p95),
+                "  {} {} {}   {}", n_.money_beside(npv.p5, npv.p95), paint_(Paint::accent, picture),
+                n_.money_beside(npv.p95, npv.p5),
                 paint_(npv.p_positive >= 0.5 ? Paint::good : Paint::bad,
                        fmt::format(fmt::runtime(n_("P(NPV > 0) {}", "P(NCW > 0) {}")), n_.percent(npv.p_positive)))));
     }
@@ -103,19 +106,20 @@ private:
         for (Step const& s : c.waterfall) {
             double const from = s.kind == Kind::total ? 0 : at;
             at = from + s.amount;
-            std::string const label = left(n_(s.label, s.label_nl), 34);
+            std::string const label = left(n_(s.label, s.label_nl), 33);
             Paint const colour = s.kind == Kind::total ? Paint::accent : s.amount < 0 ? Paint::bad : Paint::good;
-            std::string const text = fmt::format("  {}{}", label, right(n_.money(s.amount), 10));
+            std::string const text =
+                fmt::format("  {}{}", label, right(n_.money_beside(s.amount, std::max(most, -least)), 11));
             line(fmt::format("{}  {}", s.kind == Kind::total ? paint_(Paint::strong, text) : text,
                              paint_(colour, bar(from, at, axis))));
         }
         double const rate = f_.scenario().at(f_.scenario().finance.discount_rate).marginal.mean();
         line(fmt::format(
             "  {}{}",
-            left(fmt::format(fmt::runtime(n_("discounted at {} a year: NPV", "verdisconteerd tegen {} per jaar: NCW")),
+            left(fmt::format(fmt::runtime(n_("discounted at {} a year: NPV", "verdisconteerd ({} per jaar): NCW")),
                              n_.percent(rate)),
-                 34),
-            right(n_.money(of(c, OutcomeKind::npv).mean), 10)));
+                 33),
+            right(n_.money_beside(of(c, OutcomeKind::npv).mean, std::max(most, -least)), 11)));
     }
 
     void by_year(CaseFacts const& c) {
@@ -168,9 +172,10 @@ private:
             if (!is_modelled(*f_.results, kpi) || rows == 8) continue;
             auto const index = static_cast<std::size_t>(kpi);
             run::Summary const& shift = of(c, OutcomeKind::kpi_shift, index);
-            if (shift.count == 0 || (shift.mean == 0 && shift.sd == 0)) continue;
+
             model::KpiInfo const& info = model::info(kpi);
             double const before = f_.results->of_world(0, OutcomeKind::kpi, index).mean;
+            if (shift.count == 0 || std::abs(shift.mean) + shift.sd <= 1e-9 * std::abs(before)) continue;  // rounding
             double const after = f_.results->of_world(c.results->world, OutcomeKind::kpi, index).mean;
             bool const better =
                 info.better != model::Better::neither && (info.better == model::Better::higher) == (shift.mean > 0);
@@ -198,6 +203,15 @@ private:
         return text.substr(0, text.find(' '));
     }
 
+    /// "Name: key" in so many columns; it is the name that gets shorter.
+    static std::string fitted(std::string const& label, std::size_t columns) {
+        auto const colon = label.rfind(": ");
+        if (width(label) <= columns || colon == std::string::npos) return left(label, columns);
+        std::string const key = label.substr(colon);
+        if (width(key) + 6 > columns) return left(label, columns);
+        return left(label.substr(0, colon), columns - width(key)) + key;
+    }
+
     void influences(CaseFacts const& c) {
         if (c.influences.empty()) return;
         head(n_("The assumptions that matter most (rank correlation with the NPV)",
@@ -209,26 +223,37 @@ private:
             std::string const source = q.provenance.source.empty() ? "" : ", " + harmless(q.provenance.source);
             line(fmt::format("  {} {} {} {}", right(n_.plain(one.rank, 2, Sign::always), 5),
                              paint_(Paint::accent, left(bar(0, std::abs(one.rank), {0, 1, 8}), 8)),
-                             left(harmless(label_of(f_.scenario(), q.path)), 30),
+                             fitted(harmless(label_of(f_.scenario(), q.path)), 30),
                              left_trimmed(range_of(q, n_) + source, columns_ - 48)));
         }
     }
 
     void owners(CaseFacts const& c) {
         if (f_.owners.empty()) return;
+        bool const teams =
+            std::any_of(f_.owners.begin(), f_.owners.end(), [](OwnerFacts const& o) { return o.fte > 0; });
         head(n_("Who causes it, who carries it (baseline, a year)",
                 "Wie veroorzaakt, wie draagt (zonder veranderingen, per jaar)"));
-        line(paint_(Paint::dim, fmt::format("  {}{}{}{}{}", left("", 22), right(n_("causes", "veroorzaakt"), 13),
-                                            right(n_("avoidable", "vermijdbaar"), 13),
-                                            right(n_("carries", "draagt"), 12), right(n_("shift", "verschil"), 12))));
+        auto const row = [&](std::string_view who, std::string const& cost, std::string const& avoidable,
+                             std::string const& fte, std::string const& shift, std::string const& changes) {
+            std::string const carried = teams ? right(fte, 11) + right(shift, 8) : "";
+            return fmt::format("  {}{}{}{}  {}", left(who, 18), right(cost, 12), right(avoidable, 12), carried,
+                               left_trimmed(changes, columns_ - (teams ? 65 : 46)));
+        };
+        line(paint_(Paint::dim,
+                    row("", std::string(n_("causes", "veroorzaakt")), std::string(n_("avoidable", "vermijdbaar")),
+                        std::string(n_("carries", "draagt")), std::string(n_("shift", "verschil")),
+                        std::string(n_("its changes", "veranderingen")))));
         for (OwnerFacts const& o : f_.owners) {
-            std::string const owner = harmless(o.owner);
-            line(fmt::format(
-                "  {}{}{}{}{}",
-                left(o.owner.empty() ? n_("(nobody named)", "(niemand genoemd)") : std::string_view(owner), 22),
-                right(o.cost > 0 ? n_.money(o.cost) : "", 13), right(o.avoidable > 0 ? n_.plain(o.avoidable, 0) : "", 13),
-                right(o.fte > 0 ? n_.plain(o.fte, 0) + n_(" FTE", " fte").data() : "", 12),
-                right(o.fte > 0 ? n_.shift(model::Form::number, o.fte_shift[c.index]) : "", 12)));
+            std::string const owner =
+                o.owner.empty() ? std::string(n_("(nobody named)", "(niemand)")) : harmless(o.owner);
+            std::string changes;
+            for (ChangeId const id : o.changes)
+                changes += (changes.empty() ? "" : ", ") + harmless(f_.scenario().changes[id.index].name);
+            bool const pays = o.fte > 0;
+            line(row(owner, o.cost > 0 ? n_.money(o.cost) : "", o.avoidable > 0 ? n_.plain(o.avoidable, 0) : "",
+                     pays ? n_.plain(o.fte, 0) + std::string(n_(" FTE", " fte")) : "",
+                     pays ? n_.shift(model::Form::number, o.fte_shift[c.index]) : "", changes));
         }
     }
 
@@ -252,8 +277,8 @@ private:
             line(fmt::format("{} {}", paint_(Paint::dim, n_("Written to", "Geschreven naar")), written.directory + "/"));
             line("  " + wrapped(list, columns_, 2, 2));
         }
-        line(paint_(Paint::dim, draws + ".") + " " +
-             fmt::format(fmt::runtime(n_("Next: rekensom explain {}", "Verder: rekensom explain {}")),
+        line(paint_(Paint::dim, draws + "."));
+        line(fmt::format(fmt::runtime(n_("Next: rekensom explain {}", "Verder: rekensom explain {}")),
                          shell_line({f_.record.scenario})));
     }
 

@@ -116,23 +116,24 @@ void summary_sheet(Facts const& facts, Sheet& sheet, std::vector<CashSheet> cons
              [&](std::size_t c) {
                  return r.of_case(c, OutcomeKind::cash_saving_per_year, static_cast<std::size_t>(y)).mean;
              });
-    auto const live = [&](std::string_view label, Style style, CellAt CashSheet::*cell, double CashSheet::*value) {
+    auto const live = [&](std::string_view label, Style style, CellAt CashSheet::*cell, double CashSheet::*value,
+                          std::string CashSheet::*text) {
         sheet.text({++row, 0}, label);
         for (std::size_t c = 0; c < cash.size(); ++c) {
             std::string const formula = fmt::format("='{}'!{}", cash[c].name, name_of(cash[c].*cell));
             if (std::isfinite(cash[c].*value))
                 sheet.formula({row, static_cast<Column16>(c + 1)}, formula, cash[c].*value, style);
             else
-                sheet.formula_text({row, static_cast<Column16>(c + 1)}, formula, "–", style);
+                sheet.formula_text({row, static_cast<Column16>(c + 1)}, formula, cash[c].*text, style);
         }
     };
     live(n("Live: NPV of the mean cash line", "Werkend: NCW van de gemiddelde kasstroom"), Style::money_cents,
-         &CashSheet::npv, &CashSheet::npv_value);
+         &CashSheet::npv, &CashSheet::npv_value, &CashSheet::irr_text);
     live(n("Live: IRR of the mean cash line", "Werkend: IRR van de gemiddelde kasstroom"), Style::percent,
-         &CashSheet::irr, &CashSheet::irr_value);
+         &CashSheet::irr, &CashSheet::irr_value, &CashSheet::irr_text);
     live(n("Live: payback of the mean cash line, months",
            "Werkend: terugverdientijd van de gemiddelde kasstroom, maanden"),
-         Style::number, &CashSheet::payback, &CashSheet::payback_value);
+         Style::number, &CashSheet::payback, &CashSheet::payback_value, &CashSheet::payback_text);
     Row const first = row + 3;
     waterfall(sheet, facts, book, first);
     row = first + static_cast<Row>(facts.cases[facts.best].waterfall.size()) + 2;

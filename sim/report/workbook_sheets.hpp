@@ -11,6 +11,7 @@ struct CashSheet {
     std::string name;
     CellAt npv, irr, payback, cash;
     double npv_value = 0, irr_value = 0, payback_value = 0;  ///< not a number: none
+    std::string irr_text, payback_text;                      ///< what the cell says where there is none
 };
 
 /// Mean cash by month and year, with NPV, IRR and payback as formulas over `rate`, a name of a cell.

@@ -37,9 +37,11 @@ TEST_CASE("money is shown with three digits that matter, in both languages", "[c
 TEST_CASE("shares, counts and shifts are shown in their own form", "[constructed]") {
     Numbers const en(Language::en, "EUR"), nl(Language::nl, "EUR");
     CHECK(en.percent(0.71) == "71 %");
-    CHECK(en.percent(0.0712) == "7.1 %");
-    CHECK(nl.percent(0.0712) == "7,1 %");
+    CHECK(en.percent(0.07123) == "7.1 %");
+    CHECK(nl.percent(0.07123) == "7,1 %");
     CHECK(en.percent(1) == "100 %");
+    CHECK(en.percent(0.0225) == "2.25 %");  // somebody's own number
+    CHECK(en.money_beside(61'400, 270'000) == "€0.06 m");
     CHECK(en.plain(-1234.5, 1) == "−1,234.5");
     CHECK(nl.plain(-1234.5, 1) == "−1.234,5");
     CHECK(en.shift(model::Form::share, -0.021) == "−2.1 pp");

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] std::string rounded(double x, Sign sign = Sign::only_minus) const;
     /// "€0.88 m", "€ 0,88 mln": three digits that matter.
     [[nodiscard]] std::string money(double x, Sign sign = Sign::only_minus) const;
+    /// In the scale of a larger amount beside it: "€0.06 m" beside "€0.27 m".
+    [[nodiscard]] std::string money_beside(double x, double larger, Sign sign = Sign::only_minus) const;
     /// Whole units of the currency: "€1,000,000".
     [[nodiscard]] std::string money_whole(double x, Sign sign = Sign::only_minus) const;
     /// "71 %"; one decimal below 10 % and above 90 % where it is not whole.
