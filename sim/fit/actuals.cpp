@@ -1,10 +1,10 @@
 #include "rekensom/fit/actuals.hpp"
+#include "fit/digits.hpp"
 
 #include "rekensom/base/contract.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 
 namespace rekensom::fit {
@@ -65,22 +65,20 @@ Update update_weights(std::span<Actuals const> actuals) {
     result.log_evidence = most + std::log(w.mean());
     w /= w.sum();
     result.effective = std::isfinite(most) ? 1 / w.squaredNorm() : 0;
-    char text[300];
     if (result.effective < least_effective) {
         result.believable = Believable::refused;
         w.setConstant(1 / static_cast<double>(draws));
-        std::snprintf(text, sizeof text,
-                      "refused: only %.0f of %td draws come near what was seen (at least %.0f are needed). Either more "
-                      "draws are needed, or what came lies "
-                      "outside the plan: widen the inputs, or look for a cause the scenario leaves out",
-                      result.effective, draws, least_effective);
+        result.words =
+            "refused: only " + digits(result.effective, 0) + " of " + std::to_string(draws) +
+            " draws come near what was seen (at least " + digits(least_effective, 0) +
+            " are needed). Either more draws are needed, or what came lies outside the plan: widen the inputs, or look "
+            "for a cause the scenario leaves out";
     } else {
         result.believable = result.effective < thin_effective ? Believable::thin : Believable::yes;
-        std::snprintf(text, sizeof text, "%zu months weigh the draws: worth %.0f of %td%s", months, result.effective,
-                      draws,
-                      result.believable == Believable::thin ? "; percentiles are rough, more draws would help" : "");
+        result.words = std::to_string(months) + " months weigh the draws: worth " + digits(result.effective, 0) +
+                       " of " + std::to_string(draws) +
+                       (result.believable == Believable::thin ? "; percentiles are rough, more draws would help" : "");
     }
-    result.words = text;
     result.weights.assign(w.begin(), w.end());
     return result;
 }
@@ -169,10 +167,8 @@ Score score(Actuals const& actuals) {
     result.inside = inside / n;
     result.crps = total / n;
     result.absolute_error = error / n;
-    char text[200];
-    std::snprintf(text, sizeof text, "%.0f of %.0f months lie between P10 and P90 (8 in 10 are expected)%s", inside, n,
-                  n < 6 ? "; too few months to judge the plan by" : "");
-    result.words = text;
+    result.words = digits(inside, 0) + " of " + digits(n, 0) + " months lie between P10 and P90 (8 in 10 are expected)" +
+                   (n < 6 ? "; too few months to judge the plan by" : "");
     return result;
 }
 

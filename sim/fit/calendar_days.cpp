@@ -1,10 +1,10 @@
 #include "rekensom/fit/calendar_days.hpp"
+#include "fit/digits.hpp"
 
 #include "rekensom/fit/estimate.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 
 namespace rekensom::fit {
@@ -91,10 +91,8 @@ CalendarDays classify_days(std::span<double const> counts, std::chrono::sys_days
 
 std::string iso_date(std::chrono::sys_days day) {
     std::chrono::year_month_day const date(day);
-    char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    return text;
+    return padded(static_cast<unsigned>(static_cast<int>(date.year())), 4) + "-" +
+           padded(static_cast<unsigned>(date.month()), 2) + "-" + padded(static_cast<unsigned>(date.day()), 2);
 }
 
 std::vector<std::string> in_words(CalendarDays const& days, std::size_t most) {
@@ -107,9 +105,7 @@ std::vector<std::string> in_words(CalendarDays const& days, std::size_t most) {
             if (++count > most) continue;
             text += (text.empty() ? "" : ", ") + iso_date(named.day);
             if (kind != DayKind::closed && kind != DayKind::gap) {
-                char ratio[32];
-                std::snprintf(ratio, sizeof ratio, " (%.0f %%)", 100 * named.ratio);
-                text += ratio;
+                text += " (" + digits(100 * named.ratio, 0) + " %)";
             }
         }
         if (count > most) text += " and " + std::to_string(count - most) + " more";

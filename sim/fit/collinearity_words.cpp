@@ -1,18 +1,14 @@
+#include "fit/digits.hpp"
 #include "fit/linear.hpp"
 #include "rekensom/fit/importance.hpp"
 
 #include <cmath>
-#include <cstdio>
 
 namespace rekensom::fit {
 
 namespace {
 
-std::string one_decimal(double x) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.1f", x);
-    return text;
-}
+std::string one_decimal(double x) { return digits(x, 1); }
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 #include "rekensom/fit/drivers.hpp"
+#include "fit/digits.hpp"
 
 #include "fit/linear.hpp"
 #include "fit/resample.hpp"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 
 namespace rekensom::fit {
@@ -26,11 +26,7 @@ struct Table {
     Index ratings = 0;
 };
 
-std::string percent(double x) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.0f %%", 100 * x);
-    return text;
-}
+std::string percent(double x) { return digits(100 * x, 0) + " %"; }
 
 Table usable(Survey const& s) {
     Index const n = s.ratings.rows();

@@ -1,11 +1,11 @@
 #include "rekensom/fit/forecast.hpp"
+#include "fit/digits.hpp"
 
 #include "rekensom/base/contract.hpp"
 #include "rekensom/fit/volume.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 
 namespace rekensom::fit {
@@ -228,14 +228,11 @@ BackTest back_test(SlotSeries const& s, std::size_t ahead, double start) {
 }
 
 std::string in_words(BackTest const& t) {
-    char text[400];
-    std::snprintf(text, sizeof text,
-                  "Forecast %zu days ahead from %zu origins: off by %.1f on average, the same weekday of the last "
-                  "known week by %.1f (%+.0f %%); "
-                  "%.0f %% of what came lay inside the 80 %% band; %+.1f %% in sum.",
-                  t.ahead, t.origins, t.error, t.naive_error, 100 * (t.error / t.naive_error - 1), 100 * t.coverage,
-                  100 * t.bias);
-    return text;
+    return "Forecast " + std::to_string(t.ahead) + " days ahead from " + std::to_string(t.origins) +
+           " origins: off by " + digits(t.error, 1) + " on average, the same weekday of the last known week by " +
+           digits(t.naive_error, 1) + " (" + signed_digits(100 * (t.error / t.naive_error - 1), 0) + " %); " +
+           digits(100 * t.coverage, 0) + " % of what came lay inside the 80 % band; " + signed_digits(100 * t.bias, 1) +
+           " % in sum.";
 }
 
 }  // namespace rekensom::fit

@@ -1,4 +1,6 @@
 #include "rekensom/insight/attribution.hpp"
+#include "rekensom/chance/address.hpp"
+#include "rekensom/chance/counter.hpp"
 
 #include "insight/shapley.hpp"
 #include "rekensom/base/contract.hpp"
@@ -7,7 +9,6 @@
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <random>
 
 namespace rekensom::insight {
 
@@ -45,7 +46,7 @@ private:
 };
 
 std::vector<std::vector<std::size_t>> sample_orders(std::size_t players, AttributionOptions const& options) {
-    std::mt19937_64 engine(options.seed);
+    chance::Stream engine(options.seed, chance::path_key("orders of changes"));
     std::vector<std::vector<std::size_t>> orders;
     std::vector<std::size_t> order(players);
     std::iota(order.begin(), order.end(), std::size_t{0});

@@ -25,7 +25,8 @@ class Crew {
 public:
     Crew(Task const& task, int threads)
         : allowed_(tbb::global_control::max_allowed_parallelism, workers(threads)),
-          arena_(static_cast<int>(workers(threads))), workers_([task] { return make_worker(task); }) {
+          arena_(static_cast<int>(workers(threads))),
+          workers_([task] { return make_worker(task); }) {
         for (std::size_t b = 0; b < Ledger::wave_blocks; ++b) blocks_.push_back(make_block(task));
     }
 
@@ -46,7 +47,8 @@ public:
 
 private:
     static std::size_t workers(int threads) {
-        return threads > 0 ? static_cast<std::size_t>(threads) : static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
+        return threads > 0 ? static_cast<std::size_t>(threads)
+                           : static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
     }
 
     tbb::global_control allowed_;  // more threads than cores too, where the user says so

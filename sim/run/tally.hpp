@@ -21,7 +21,7 @@ struct Sums {
     std::array<double, chance::scramble_count> sum{};  ///< of x - pivot, by scramble
     std::array<double, chance::scramble_count> count{};
     std::array<double, chance::scramble_count> square{};  ///< of (x - pivot)^2
-    double positive = 0;  ///< draws above 0
+    double positive = 0;                                  ///< draws above 0
 
     void add(Sums const& other);
 };
