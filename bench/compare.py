@@ -122,7 +122,7 @@ def equal_draws():
     for name, ((few, many), _) in programs.items():
         small, large = measured[name, few], measured[name, many]
         draw = (large.seconds - small.seconds) / (many - few)
-        costs[name] = dict(draw=draw, start=small.seconds - few * draw, **npv(large), peak=large.megabytes, draws=many)
+        costs[name] = npv(large) | dict(draw=draw, start=small.seconds - few * draw, peak=large.megabytes, draws=many)
     ours = costs["rekensom"]["draw"]
     table(
         "Work A at equal draws, one core, start-up taken out",
