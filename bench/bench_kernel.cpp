@@ -21,7 +21,7 @@ struct Case {
     bench::WorkA work = bench::work_a();
     run::Plan plan = run::make_plan(work.scenario, run::worlds_of(*work.scenario));
     run::Options options;
-    run::DrawPlan draws{*work.scenario, options};
+    run::DrawPlan draws{plan, options};
     run::Task task{work.scenario.get(), plan.prepared.get(), &draws, {}};
 };
 

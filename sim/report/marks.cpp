@@ -67,13 +67,31 @@ std::string harmless(std::string_view text) {
     return out;
 }
 
-std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent, std::size_t begin) {
+namespace {
+
+/// A number and its unit stay together: the blank between them becomes a byte that no text holds.
+std::string glued(std::string_view text) {
+    std::string out(text);
+    auto const glue = [&](std::string_view pair, std::size_t blank) {
+        for (std::size_t at = out.find(pair); at != std::string::npos; at = out.find(pair, at + 1))
+            out[at + blank] = '\x02';
+    };
+    glue(" %", 0);
+    glue("€ ", std::string_view("€").size());
+    for (std::string_view const unit : {" mln", " mld", " m;", " m,", " m.", " m ", " bn", " k "}) glue(unit, 0);
+    return out;
+}
+
+}  // namespace
+
+std::string wrapped(std::string_view plain, std::size_t columns, std::size_t indent, std::size_t begin) {
+    std::string const text = glued(plain);
     std::string out;
     std::size_t used = begin;
     bool first = true;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t const end = std::min(text.find_first_of(" \n", at), text.size());
-        std::string_view const word = text.substr(at, end - at);
+        std::string_view const word = std::string_view(text).substr(at, end - at);
         at = end + 1;
         if (word.empty()) continue;
         std::string const cut = width(word) > columns - indent ? left(word, columns - indent) : std::string(word);
@@ -88,6 +106,7 @@ std::string wrapped(std::string_view text, std::size_t columns, std::size_t inde
         used += width(cut);
         first = false;
     }
+    std::replace(out.begin(), out.end(), '\x02', ' ');
     return out;
 }
 

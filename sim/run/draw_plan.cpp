@@ -12,31 +12,40 @@ namespace {
 using model::Quantity;
 using model::Scenario;
 
-/// Each quantity's marginal as it is drawn: a change's chance is a share to the user, and in a draw it comes off or it does not.
-std::vector<chance::Marginal> marginals_of(Scenario const& scenario, std::vector<bool>& own) {
-    std::vector<chance::Marginal> marginals;
-    for (Quantity const& q : scenario.quantities) {
-        marginals.push_back(q.marginal);
-        own.push_back(!q.reference);
-    }
-    for (model::Change const& change : scenario.changes) {
-        std::size_t const q = change.chance.index;
-        marginals[q] = chance::sure(chance::make_bernoulli(std::clamp(marginals[q].mean(), 0.0, 1.0)));
-        own[q] = true;
-    }
-    return marginals;
+/// The bank of a noise with this coefficient of variation; none where it is never above 0.
+std::unique_ptr<chance::GammaBank> bank_of(chance::Marginal const& cv) {
+    double const highest = cv.is_certain() ? cv.mean() : cv.quantile(1 - 1e-9);
+    if (!(highest > 0)) return nullptr;
+    return std::make_unique<chance::GammaBank>(cv.is_certain() ? highest : cv.quantile(1e-9), highest);
 }
 
 }  // namespace
 
-DrawPlan::DrawPlan(Scenario const& scenario, Options const& options)
-    : reasons_(scenario.reasons.size()), months_(scenario.months) {
-    std::vector<bool> own;
-    std::vector<chance::Marginal> marginals = marginals_of(scenario, own);
-    for (Pin const& pin : options.pins) {
-        marginals[pin.quantity.index] = chance::certainly(pin.value);
-        own[pin.quantity.index] = true;
+TableStore::TableStore(Scenario const& scenario) : tables_(scenario.quantities.size()), banks_(scenario.quantities.size()) {
+    for (Quantity const& q : scenario.quantities) {
+        marginals_.push_back(q.marginal);
+        own_.push_back(!q.reference);
     }
+    // A change's chance is a share to the user, and in a draw it comes off or it does not.
+    for (model::Change const& change : scenario.changes) {
+        std::size_t const q = change.chance.index;
+        marginals_[q] = chance::sure(chance::make_bernoulli(std::clamp(marginals_[q].mean(), 0.0, 1.0)));
+        own_[q] = true;
+    }
+    for (std::size_t q = 0; q < marginals_.size(); ++q)
+        if (own_[q] && !marginals_[q].is_certain()) tables_[q] = std::make_unique<chance::QuantileTable>(marginals_[q]);
+    banks_[scenario.demand.noise.index] = bank_of(marginals_[scenario.demand.noise.index]);
+    for (model::Reason const& reason : scenario.reasons) banks_[reason.noise.index] = bank_of(marginals_[reason.noise.index]);
+}
+
+DrawPlan::DrawPlan(Plan const& plan, Options const& options)
+    : tables_(plan.tables), reasons_(plan.scenario->reasons.size()), months_(plan.scenario->months) {
+    Scenario const& scenario = *plan.scenario;
+    std::vector<double> pinned(scenario.quantities.size(), std::nan(""));
+    for (Pin const& pin : options.pins) pinned[pin.quantity.index] = pin.value;
+    auto const is_pinned = [&](std::size_t q) { return pinned[q] == pinned[q]; };
+    auto const own = [&](std::size_t q) { return is_pinned(q) || tables_->own(q); };
+    auto const certain = [&](std::size_t q) { return is_pinned(q) || tables_->marginal(q).is_certain(); };
     std::vector<bool> replaces(scenario.quantities.size(), false);
     for (model::Alternative const& alternative : scenario.alternatives)
         for (model::Override const& set : alternative.set) replaces[set.replacement.index] = true;
@@ -46,9 +55,9 @@ DrawPlan::DrawPlan(Scenario const& scenario, Options const& options)
     std::vector<std::string> paths;
     certain_.assign(scenario.quantities.size(), std::nan(""));
     for (std::size_t q = 0; q < scenario.quantities.size(); ++q) {
-        if (!own[q]) {
+        if (!own(q)) {
             Derived derived{q, q, 1};
-            while (!own[derived.from]) {
+            while (!own(derived.from)) {
                 model::Reference const& reference = *scenario.quantities[derived.from].reference;
                 derived.times *= reference.times;
                 derived.from = reference.input.index;
@@ -56,8 +65,8 @@ DrawPlan::DrawPlan(Scenario const& scenario, Options const& options)
             derived_.push_back(derived);
             continue;
         }
-        if (marginals[q].is_certain()) {
-            certain_[q] = marginals[q].mean();
+        if (certain(q)) {
+            certain_[q] = is_pinned(q) ? pinned[q] : tables_->marginal(q).mean();
             continue;
         }
         if (!replaces[q]) inputs_.push_back(q);
@@ -74,12 +83,8 @@ DrawPlan::DrawPlan(Scenario const& scenario, Options const& options)
     }
     points_.emplace(options.sampling, addresses);
 
-    tables_.reserve(scenario.quantities.size());
-    for (std::size_t q = 0; q < scenario.quantities.size(); ++q) {
-        if (!own[q] || marginals[q].is_certain()) continue;
-        tables_.emplace_back(marginals[q]);
-        drawn_.push_back({q, score_of.at(scenario.quantities[q].path), tables_.back().view()});
-    }
+    for (std::size_t q = 0; q < scenario.quantities.size(); ++q)
+        if (own(q) && !certain(q)) drawn_.push_back({q, score_of.at(scenario.quantities[q].path), tables_->table(q)->view()});
 
     std::vector<std::size_t> order;
     for (auto const& [path, score] : score_of) order.push_back(score);
@@ -94,15 +99,15 @@ DrawPlan::DrawPlan(Scenario const& scenario, Options const& options)
 
     persistence_ = scenario.demand.persistence.index;
     std::uint64_t const noise_seed = options.noise_seed.value_or(options.seed);
-    banks_.reserve(1 + scenario.reasons.size());
+    pinned_noise_.reserve(1 + scenario.reasons.size());
     auto const add_noise = [&](std::size_t row, QuantityId cv) {
-        chance::Marginal const& marginal = marginals[cv.index];
-        double const highest = marginal.is_certain() ? marginal.mean() : marginal.quantile(1 - 1e-9);
-        if (!(highest > 0)) return;
-        double const lowest = marginal.is_certain() ? highest : marginal.quantile(1e-9);
-        banks_.emplace_back(lowest, highest);
-        noise_.push_back(
-            {row, cv.index, {chance::path_key("noise:" + scenario.at(cv).path), noise_seed, 0}, banks_.back().view()});
+        chance::GammaBank const* bank = tables_->noise(cv.index);
+        if (is_pinned(cv.index)) {
+            if (!(pinned[cv.index] > 0)) return;
+            bank = &pinned_noise_.emplace_back(pinned[cv.index], pinned[cv.index]);
+        }
+        if (bank == nullptr) return;
+        noise_.push_back({row, cv.index, {chance::path_key("noise:" + scenario.at(cv).path), noise_seed, 0}, bank->view()});
     };
     if (options.noise) {
         add_noise(0, scenario.demand.noise);

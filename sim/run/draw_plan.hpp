@@ -9,6 +9,7 @@
 #include "rekensom/run/run.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -33,10 +34,30 @@ struct NoiseSource {
     chance::GammaView table;
 };
 
+/// Quantiles of every quantity and noise, tabulated once for all runs of a plan: that is what costs time before the first draw.
+class TableStore {
+public:
+    explicit TableStore(model::Scenario const& scenario);
+
+    [[nodiscard]] chance::Marginal const& marginal(std::size_t quantity) const { return marginals_[quantity]; }
+    /// Null where the quantity is certain.
+    [[nodiscard]] chance::QuantileTable const* table(std::size_t quantity) const { return tables_[quantity].get(); }
+    /// Whether it is drawn by itself, and not `times` another one.
+    [[nodiscard]] bool own(std::size_t quantity) const { return own_[quantity]; }
+    /// Of the noise whose coefficient of variation the quantity is; null where there is none.
+    [[nodiscard]] chance::GammaBank const* noise(std::size_t cv) const { return banks_[cv].get(); }
+
+private:
+    std::vector<chance::Marginal> marginals_;
+    std::vector<bool> own_;
+    std::vector<std::unique_ptr<chance::QuantileTable>> tables_;
+    std::vector<std::unique_ptr<chance::GammaBank>> banks_;
+};
+
 /// How the draws of a scenario are made: settled once, read by all threads.
 class DrawPlan {
 public:
-    DrawPlan(model::Scenario const& scenario, Options const& options);
+    DrawPlan(Plan const& plan, Options const& options);
     DrawPlan(DrawPlan const&) = delete;
     DrawPlan& operator=(DrawPlan const&) = delete;
 
@@ -62,8 +83,8 @@ private:
     std::vector<std::size_t> inputs_;
     std::optional<chance::Points> points_;
     chance::Copula copula_;
-    std::vector<chance::QuantileTable> tables_;
-    std::vector<chance::GammaBank> banks_;
+    std::shared_ptr<TableStore const> tables_;
+    std::vector<chance::GammaBank> pinned_noise_;
     std::vector<Drawn> drawn_;
     std::vector<Derived> derived_;
     std::vector<NoiseSource> noise_;

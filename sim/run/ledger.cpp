@@ -75,6 +75,9 @@ std::size_t lanes(std::uint64_t used, std::size_t b) {
     return used <= before ? 0 : static_cast<std::size_t>(std::min<std::uint64_t>(lane_count, used - before));
 }
 
+/// Percentiles are then those of the draws themselves, and nobody asks the histogram.
+bool all_kept(Options const& options) { return !options.precision && options.draws <= options.keep_draws; }
+
 }  // namespace
 
 Ledger::Ledger(Plan const& plan, Options const& options, DrawPlan const& draws)
@@ -84,7 +87,7 @@ Ledger::Ledger(Plan const& plan, Options const& options, DrawPlan const& draws)
       series_(options.keep == Keep::everything ? series_of(*plan.prepared) : std::vector<Source>{}),
       scalars_(scalars_of(*plan.prepared, options.keep == Keep::everything)),
       series_tally_(series_.size(), series_bins),
-      scalar_tally_(scalars_.size(), scalar_bins),
+      scalar_tally_(scalars_.size(), all_kept(options) ? 1 : scalar_bins),
       irr_(2 * (plan.worlds.size() - 1)),
       kept_inputs_(inputs_.size()),
       kept_scalars_(scalars_.size()) {}

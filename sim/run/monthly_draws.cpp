@@ -26,7 +26,7 @@ MonthlyDraws monthly_draws(Plan const& plan, Options const& options, std::span<M
     REKENSOM_EXPECT(months >= 1 && months <= plan.scenario->months && options.draws >= 1);
     for (MonthlyKpi const& one : wanted)
         REKENSOM_EXPECT(one.world < plan.worlds.size() && plan.prepared->modelled[static_cast<std::size_t>(one.kpi)]);
-    DrawPlan const draws(*plan.scenario, options);
+    DrawPlan const draws(plan, options);
     Task const task{plan.scenario.get(), plan.prepared.get(), &draws, {false}};
     MonthlyDraws out;
     out.draws = options.draws;

@@ -2,6 +2,7 @@
 
 #include "rekensom/base/contract.hpp"
 #include "rekensom/model/prepared.hpp"
+#include "run/draw_plan.hpp"
 
 namespace rekensom::run {
 
@@ -22,6 +23,7 @@ Plan make_plan(std::shared_ptr<model::Scenario const> scenario, std::vector<mode
     REKENSOM_EXPECT(!worlds.empty());
     Plan plan;
     plan.prepared = model::prepare(*scenario, worlds);
+    plan.tables = std::make_shared<TableStore const>(*scenario);
     plan.notes = plan.prepared->notes;
     plan.scenario = std::move(scenario);
     plan.worlds = std::move(worlds);

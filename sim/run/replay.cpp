@@ -8,7 +8,7 @@ namespace rekensom::run {
 
 Replay replay(Plan const& plan, Options const& options, std::uint64_t draw, std::size_t world) {
     REKENSOM_EXPECT(world < plan.worlds.size());
-    DrawPlan const draws(*plan.scenario, options);
+    DrawPlan const draws(plan, options);
     Task const task{plan.scenario.get(), plan.prepared.get(), &draws, {false}};
     model::Block block = make_block(task);
     make_worker(task)->work(draw / lane_count, block);

@@ -26,13 +26,13 @@ public:
     Crew(Task const& task, int threads)
         : allowed_(tbb::global_control::max_allowed_parallelism, workers(threads)),
           arena_(static_cast<int>(workers(threads))),
-          workers_([task] { return make_worker(task); }) {
-        for (std::size_t b = 0; b < Ledger::wave_blocks; ++b) blocks_.push_back(make_block(task));
-    }
+          workers_([task] { return make_worker(task); }),
+          task_(task) {}
 
     /// Simulates `used` draws from block `first` on.
     std::span<model::Block const> simulate(std::uint64_t first, std::uint64_t used) {
         auto const count = static_cast<std::size_t>((used + lane_count - 1) / lane_count);
+        while (blocks_.size() < count) blocks_.push_back(make_block(task_));
         arena_.execute([&] {
             tbb::parallel_for(std::size_t{0}, count,
                               [&](std::size_t b) { workers_.local()->work(first + b, blocks_[b]); });
@@ -54,6 +54,7 @@ private:
     tbb::global_control allowed_;  // more threads than cores too, where the user says so
     tbb::task_arena arena_;
     tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers_;
+    Task task_;
     std::vector<model::Block> blocks_;
 };
 
@@ -84,7 +85,7 @@ void share(Ledger& ledger, WaveSums& sums, std::uint64_t used, int ranks) {
 
 Results run(Plan const& plan, Options const& options, Watch* watch) {
     REKENSOM_EXPECT(options.first_draw % lane_count == 0);
-    DrawPlan const draws(*plan.scenario, options);
+    DrawPlan const draws(plan, options);
     Task const task{plan.scenario.get(), plan.prepared.get(), &draws, {options.keep == Keep::everything}};
     Ledger ledger(plan, options, draws);
     Precision precision(options);

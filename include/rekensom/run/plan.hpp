@@ -14,11 +14,14 @@ struct Prepared;
 
 namespace rekensom::run {
 
+class TableStore;
+
 /// All that is settled before the first draw. Immutable, shared by threads.
 struct Plan {
     std::shared_ptr<model::Scenario const> scenario;
     std::vector<model::World> worlds;  ///< 0: the baseline
     std::shared_ptr<model::Prepared const> prepared;
+    std::shared_ptr<TableStore const> tables;  ///< quantiles of the inputs, tabulated once for every run of the plan
     std::vector<std::string>
         notes;  ///< what settling showed, in words: a target that cannot be met, an observed wait that no staffing explains
 };
