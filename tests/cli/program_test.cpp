@@ -20,7 +20,7 @@ TEST_CASE("run writes all results and prints the answer", "[constructed]") {
     CHECK(std::distance(fs::directory_iterator(sh.folder / "notebooks-out"), fs::directory_iterator()) == 1);
 }
 
-TEST_CASE("--json gives the summary and nothing else on stdout", "[constructed]") {
+TEST_CASE("run --json gives the summary and nothing else on stdout", "[constructed]") {
     Shell const sh;
     sh.write("case.toml", small_case);
     Outcome const run = sh("$R run case.toml --draws 256 --json --format json");
@@ -94,7 +94,7 @@ TEST_CASE("bad input and bad usage exit 2 and write nothing", "[constructed]") {
     CHECK(sh.files() == before);
 }
 
-TEST_CASE("--set takes values with commas, and repeats", "[constructed]") {
+TEST_CASE("run --set takes values with commas, and repeats", "[constructed]") {
     Shell const sh;
     sh.write("case.toml", small_case);
     Outcome const run =
@@ -105,7 +105,7 @@ TEST_CASE("--set takes values with commas, and repeats", "[constructed]") {
     CHECK(nlohmann::json::parse(run.out)["months"] == 6);
 }
 
-TEST_CASE("--require exits 4 where it does not hold, with the results written", "[constructed]") {
+TEST_CASE("run --require exits 4 where it does not hold, with the results written", "[constructed]") {
     Shell const sh;
     sh.write("case.toml", small_case);
     CHECK(sh("$R run case.toml --quiet --draws 256 --require 'npv.p_positive >= 0'").code == 0);

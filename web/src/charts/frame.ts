@@ -87,9 +87,17 @@ export function ticks(domain: [number, number], count: number): { values: number
 }
 
 /** Options of a horizontal axis of some kind of number. */
-export function across(pen: Pen, domain: [number, number], kind: NumberKind, room: number): Plot.ScaleOptions {
+export function across(pen: Pen, domain: [number, number], kind: NumberKind, left: number, right: number): Plot.ScaleOptions {
+  const room = pen.width - left - right;
   const { values, step } = ticks(domain, Math.max(2, Math.min(8, room / 90)));
-  return { domain, ticks: values, tickFormat: (v: number) => pen.numbers.tick(kind, v, step), label: null };
+  const x = linear(domain, left, pen.width - right);
+  const named = (v: number) => pen.numbers.tick(kind, v, step);
+  // A label that would stick out of the picture is left away; its line stays.
+  const fits = (v: number) => {
+    const half = measure(named(v)) / 2;
+    return x(v) - half >= 0 && x(v) + half <= pen.width;
+  };
+  return { domain, ticks: values, tickFormat: (v: number) => (fits(v) ? named(v) : ""), label: null };
 }
 
 let canvas: CanvasRenderingContext2D | null = null;
@@ -156,6 +164,15 @@ export function spread(centres: number[], widths: number[], low: number, high: n
     if (!moved) break;
   }
   return out;
+}
+
+/** The size at which labels in a row fit the room beside each other, and how wide each is then. */
+export function inARow(labels: { text: string; weight: number }[], room: number, gap = 8): { size: number; widths: number[] } {
+  const at = (size: number) => labels.map((label) => measure(label.text, size, label.weight));
+  const free = room - gap * (labels.length - 1);
+  const needed = at(12).reduce((sum, width) => sum + width, 0);
+  const size = needed > free ? Math.max(9, Math.floor((120 * free) / needed) / 10) : 12;
+  return { size, widths: at(size) };
 }
 
 /** Pixels of a linear axis between two margins. */

@@ -54,7 +54,7 @@ export function intervals(name: string, rows: IntervalRow[], kind: NumberKind, p
       marginBottom: bottom,
       marginLeft: left,
       marginRight: right,
-      x: { ...across(pen, domain, kind, pen.width - left - right), grid: true, tickSize: 0 },
+      x: { ...across(pen, domain, kind, left, right), grid: true, tickSize: 0 },
       y: { domain: [0, inside], axis: null },
       marks,
     },

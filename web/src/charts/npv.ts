@@ -1,7 +1,7 @@
 // Two pictures of the net present value: alternatives under each other, and one in full.
 import * as Plot from "@observablehq/plot";
 import type { Histogram, Summary } from "../page_data";
-import { across, colour, draw, fit, inkOf, labelRoom, linear, measure, spread, type Pen } from "./frame";
+import { across, colour, draw, fit, inARow, inkOf, labelRoom, linear, measure, spread, type Pen } from "./frame";
 
 interface Bar {
   x1: number;
@@ -89,7 +89,7 @@ export function ridge(rows: RidgeRow[], pen: Pen, label: string): SVGSVGElement 
     ]
       .filter((entry): entry is { name: string; v: number } => entry.v !== undefined)
       .map((entry) => ({ v: entry.v, text: `${entry.name} ${pen.numbers.moneyShort(entry.v)}`, strong: entry.v === middle }));
-    const widths = texts.map((entry) => measure(entry.text, 12, entry.strong ? 700 : 400));
+    const { size, widths } = inARow(texts.map((entry) => ({ text: entry.text, weight: entry.strong ? 700 : 400 })), pen.width);
     const placed = spread(texts.map((entry) => x(entry.v)), widths, 0, pen.width);
     texts.forEach((entry, k) => {
       marks.push(
@@ -98,6 +98,7 @@ export function ridge(rows: RidgeRow[], pen: Pen, label: string): SVGSVGElement 
           y: base - 24,
           dx: placed[k] - x(entry.v),
           text: ["" + entry.text],
+          fontSize: size,
           fontWeight: entry.strong ? 700 : 400,
           fill: entry.strong ? colour.ink : inkOf(colour.quiet),
           stroke: colour.paper,
@@ -122,7 +123,7 @@ export function ridge(rows: RidgeRow[], pen: Pen, label: string): SVGSVGElement 
       marginBottom: bottom,
       marginLeft: left,
       marginRight: right,
-      x: { ...across(pen, domain, "money", pen.width - left - right), grid: true, tickSize: 0 },
+      x: { ...across(pen, domain, "money", left, right), grid: true, tickSize: 0 },
       y: { domain: [0, inside], axis: null },
       marks,
     },
@@ -155,9 +156,9 @@ export function npvHistogram(data: NpvHistogram, pen: Pen): SVGSVGElement {
   const texts = [...marksAt.map((entry) => ({ ...entry, row: 0 })), { name: pen.words.say("mean"), v: npv.mean, row: 1 }].map(
     (entry) => ({ ...entry, text: `${entry.name} ${pen.numbers.moneyShort(entry.v)}` }),
   );
-  const widths = texts.map((entry) => measure(entry.text, 12, 700));
-  const upper = spread(texts.slice(0, -1).map((t) => x(t.v)), widths.slice(0, -1), 4, pen.width - 4);
-  const centres = [...upper, spread([x(npv.mean)], [widths[widths.length - 1]], 4, pen.width - 4)[0]];
+  const { size, widths } = inARow(texts.slice(0, -1).map((entry) => ({ text: entry.text, weight: 700 })), pen.width - 8);
+  const upper = spread(texts.slice(0, -1).map((t) => x(t.v)), widths, 4, pen.width - 4);
+  const centres = [...upper, spread([x(npv.mean)], [measure(texts[texts.length - 1].text, 12, 700)], 4, pen.width - 4)[0]];
   const top = 48;
   const loss = npv.p_positive === undefined ? 0 : 1 - npv.p_positive;
   const lossText = loss > 0.005 ? pen.words.say("npv.below", { p: pen.numbers.chance(loss) }) : "";
@@ -169,7 +170,7 @@ export function npvHistogram(data: NpvHistogram, pen: Pen): SVGSVGElement {
       marginBottom: bottom,
       marginLeft: left,
       marginRight: right,
-      x: { ...across(pen, domain, "money", pen.width - left - right), tickSize: 0 },
+      x: { ...across(pen, domain, "money", left, right), tickSize: 0 },
       y: { domain: [0, 1], axis: null },
       marks: [
         Plot.rect(shapes, { x1: "x1", x2: "x2", y1: 0, y2: "y", fill: (b: Bar) => (b.x2 <= 0 ? colour.loss : colour.gain), fillOpacity: 0.8, insetLeft: 0.5, insetRight: 0.5 }),
@@ -185,6 +186,7 @@ export function npvHistogram(data: NpvHistogram, pen: Pen): SVGSVGElement {
             dx: centres[i] - x(entry.v),
             dy: entry.row === 0 ? -12 : -30,
             text: ["" + entry.text],
+            fontSize: entry.row === 0 ? size : 12,
             fontWeight: entry.name.startsWith("P") ? 400 : 700,
             fill: entry.row === 0 ? colour.ink : inkOf(colour.quiet),
           }),

@@ -62,7 +62,7 @@ export function tornado(data: Tornado, pen: Pen, label: string): SVGSVGElement {
       marginBottom: bottom,
       marginLeft: left + padLeft,
       marginRight: padRight,
-      x: { ...across(pen, domain, data.kind, pen.width - left - padLeft - padRight), grid: true, tickSize: 0 },
+      x: { ...across(pen, domain, data.kind, left + padLeft, padRight), grid: true, tickSize: 0 },
       y: { domain: [0, inside], axis: null },
       marks: [...bars, Plot.ruleX([data.base], { stroke: colour.ink, strokeWidth: 1.5 }), ...texts],
     },

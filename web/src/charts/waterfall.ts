@@ -78,7 +78,7 @@ export function waterfall(steps: WaterfallStep[], pen: Pen, label: string): SVGS
       marginBottom: bottom,
       marginLeft: left,
       marginRight: right,
-      x: { ...across(pen, domain, "money", pen.width - left - right), grid: true, tickSize: 0 },
+      x: { ...across(pen, domain, "money", left, right), grid: true, tickSize: 0 },
       y: { domain: [0, inside], axis: null },
       marks: [...marks, Plot.ruleX([0], { stroke: colour.ink })],
     },
