@@ -14,13 +14,14 @@ using model::OutcomeKind;
 /// NPV in bins, counted by the sheet itself.
 void bins(Book& book, Facts const& facts, Sheet& sheet, std::vector<double> const& npv, Row first, Column16 at) {
     constexpr Row count = 24;
+    auto const counts = static_cast<Column16>(at + 1), chart_at = static_cast<Column16>(at + 3);
     auto const [low, high] = std::minmax_element(npv.begin(), npv.end());
     double const step = *high > *low ? (*high - *low) / count : 1;
     Row const last = first + static_cast<Row>(npv.size()) - 1;
     std::string const column = fixed({first, 1}) + ":" + fixed({last, 1});
     Numbers const& n = facts.numbers;
     sheet.text({first - 1, at}, n("NPV from", "NCW vanaf"), Style::head);
-    sheet.text({first - 1, at + 1}, n("Draws", "Trekkingen"), Style::head);
+    sheet.text({first - 1, counts}, n("Draws", "Trekkingen"), Style::head);
     sheet.width(at, 16);
     for (Row b = 0; b < count; ++b) {
         double const from = *low + step * b, to = *low + step * (b + 1);
@@ -29,17 +30,17 @@ void bins(Book& book, Facts const& facts, Sheet& sheet, std::vector<double> cons
         sheet.number({first + b, at}, from, Style::money);
         std::string const below =
             b + 1 == count ? "" : fmt::format("-COUNTIF({},\">=\"&{})", column, name_of({first + b + 1, at}));
-        sheet.formula({first + b, at + 1},
+        sheet.formula({first + b, counts},
                       fmt::format("=COUNTIF({},\">=\"&{}){}", column, name_of({first + b, at}), below),
                       static_cast<double>(in), Style::whole);
     }
     lxw_chart* const chart = workbook_add_chart(book.get(), LXW_CHART_COLUMN);
-    add_series(chart, sheet, std::string(n("Draws by NPV", "Trekkingen naar NCW")), {first, at}, {first, at + 1}, count,
+    add_series(chart, sheet, std::string(n("Draws by NPV", "Trekkingen naar NCW")), {first, at}, {first, counts}, count,
                0x0072B2);
     chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     chart_title_set_name(chart, std::string(n("Draws by NPV", "Trekkingen naar NCW")).c_str());
-    sheet.chart({first, at + 3}, chart);
+    sheet.chart({first, chart_at}, chart);
 }
 
 }  // namespace

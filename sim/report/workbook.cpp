@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "report/workbook_sheets.hpp"
 
@@ -91,7 +92,7 @@ void summary_sheet(Facts const& facts, Sheet& sheet, std::vector<CashSheet> cons
     auto const of = [&](OutcomeKind kind, double run::Summary::*which) {
         return [&r, kind, which](std::size_t c) {
             auto const& s = r.of_case(c, kind);
-            return s.count > 0 ? s.*which : NAN;
+            return s.count > 0 ? s.*which : std::nan("");
         };
     };
     line(n("NPV, P50", "NCW, P50"), Style::good, of(OutcomeKind::npv, &run::Summary::p50));

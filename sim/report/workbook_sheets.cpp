@@ -162,7 +162,7 @@ void percentiles_sheet(Book& book, Facts const& facts) {
             sheet.number({row, 2}, static_cast<double>(t + 1), Style::whole);
             Column16 c = 3;
             for (double const x : {s.mean, s.p5, s.p10, s.p25, s.p50, s.p75, s.p90, s.p95})
-                sheet.number({row, c++}, s.count > 0 ? x : NAN, style);
+                sheet.number({row, c++}, s.count > 0 ? x : std::nan(""), style);
         }
     };
     // Cumulative cash of the best case first: the chart is drawn from it.

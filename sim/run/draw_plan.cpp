@@ -21,7 +21,8 @@ std::unique_ptr<chance::GammaBank> bank_of(chance::Marginal const& cv) {
 
 }  // namespace
 
-TableStore::TableStore(Scenario const& scenario) : tables_(scenario.quantities.size()), banks_(scenario.quantities.size()) {
+TableStore::TableStore(Scenario const& scenario)
+    : tables_(scenario.quantities.size()), banks_(scenario.quantities.size()) {
     for (Quantity const& q : scenario.quantities) {
         marginals_.push_back(q.marginal);
         own_.push_back(!q.reference);
@@ -35,7 +36,8 @@ TableStore::TableStore(Scenario const& scenario) : tables_(scenario.quantities.s
     for (std::size_t q = 0; q < marginals_.size(); ++q)
         if (own_[q] && !marginals_[q].is_certain()) tables_[q] = std::make_unique<chance::QuantileTable>(marginals_[q]);
     banks_[scenario.demand.noise.index] = bank_of(marginals_[scenario.demand.noise.index]);
-    for (model::Reason const& reason : scenario.reasons) banks_[reason.noise.index] = bank_of(marginals_[reason.noise.index]);
+    for (model::Reason const& reason : scenario.reasons)
+        banks_[reason.noise.index] = bank_of(marginals_[reason.noise.index]);
 }
 
 DrawPlan::DrawPlan(Plan const& plan, Options const& options)
@@ -84,7 +86,8 @@ DrawPlan::DrawPlan(Plan const& plan, Options const& options)
     points_.emplace(options.sampling, addresses);
 
     for (std::size_t q = 0; q < scenario.quantities.size(); ++q)
-        if (own(q) && !certain(q)) drawn_.push_back({q, score_of.at(scenario.quantities[q].path), tables_->table(q)->view()});
+        if (own(q) && !certain(q))
+            drawn_.push_back({q, score_of.at(scenario.quantities[q].path), tables_->table(q)->view()});
 
     std::vector<std::size_t> order;
     for (auto const& [path, score] : score_of) order.push_back(score);
@@ -107,7 +110,8 @@ DrawPlan::DrawPlan(Plan const& plan, Options const& options)
             bank = &pinned_noise_.emplace_back(pinned[cv.index], pinned[cv.index]);
         }
         if (bank == nullptr) return;
-        noise_.push_back({row, cv.index, {chance::path_key("noise:" + scenario.at(cv).path), noise_seed, 0}, bank->view()});
+        noise_.push_back(
+            {row, cv.index, {chance::path_key("noise:" + scenario.at(cv).path), noise_seed, 0}, bank->view()});
     };
     if (options.noise) {
         add_noise(0, scenario.demand.noise);

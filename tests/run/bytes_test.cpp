@@ -110,7 +110,7 @@ TEST_CASE("another seed gives other bytes", "[metamorphic]") {
 
 TEST_CASE("a run that is kept and resumed ends in the same bytes", "[metamorphic]") {
     struct Stop final : run::Watch {
-        explicit Stop(std::uint64_t at) : at(at) {}
+        explicit Stop(std::uint64_t draws) : at(draws) {}
         bool go_on(run::Progress const& progress) override { return progress.draws_done < at; }
         void checkpoint(std::string const& state) override { kept = state; }
         std::uint64_t at;
@@ -121,7 +121,7 @@ TEST_CASE("a run that is kept and resumed ends in the same bytes", "[metamorphic
     run::Options options = with_threads(2);
     options.fingerprint = 77;
     std::string const whole = bytes(run::run(plan, options));
-    for (std::uint64_t at : {1024, 2048}) {
+    for (std::uint64_t const at : {1024U, 2048U}) {
         Stop stop(at);
         CHECK(run::run(plan, options, &stop).interrupted);
         run::Options again = options;
