@@ -13,21 +13,25 @@
 
 namespace rekensom::cli {
 
-Keeper::Keeper(std::string const& directory, std::uint64_t fingerprint, Resume resume)
-    : file_((std::filesystem::path(directory) / "resume.bin").string()), fingerprint_(fingerprint) {
+Keeper::Keeper(std::string const& directory, Resume resume, double seconds)
+    : file_((std::filesystem::path(directory) / "resume.bin").string()), seconds_(seconds) {
     if (resume == Resume::no) return;
     if (!std::filesystem::exists(file_))
         throw Usage(fmt::format("--resume: there is no interrupted run in {}", directory));
     bytes_ = report::read_file(file_);
+    holds_ = true;
 }
 
-bool Keeper::is_time() const { return std::chrono::steady_clock::now() - kept_ > std::chrono::minutes(1); }
+bool Keeper::is_time() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - kept_).count() >= seconds_;
+}
 
 void Keeper::keep(std::string const& bytes) {
     kept_ = std::chrono::steady_clock::now();
     try {
         std::filesystem::create_directories(std::filesystem::path(file_).parent_path());
         report::write_file(file_, bytes);
+        holds_ = true;
     } catch (std::exception const& e) {
         fmt::print(stderr, "rekensom run: cannot keep the run for --resume: {}\n", e.what());
     }
@@ -36,6 +40,11 @@ void Keeper::keep(std::string const& bytes) {
 void Keeper::forget() noexcept {
     std::error_code error;
     std::filesystem::remove(file_, error);
+    // What a process that was killed in the midst of writing has left.
+    std::filesystem::path const path(file_);
+    std::string const torn = path.filename().string() + ".partial-";
+    for (auto const& entry : std::filesystem::directory_iterator(path.parent_path(), error))
+        if (entry.path().filename().string().starts_with(torn)) std::filesystem::remove(entry.path(), error);
 }
 
 std::uint64_t fingerprint(Loaded const& loaded, Arguments const& arguments) {

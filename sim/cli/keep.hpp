@@ -16,20 +16,23 @@ inline constexpr std::uint64_t lane_draws = 64;
 
 enum class Resume { no, yes };
 
-/// Keeps a long run on disk, once a minute and when it is interrupted: DIR/resume.bin.
+/// Keeps a long run on disk, now and then and when it is interrupted: DIR/resume.bin.
 class Keeper {
 public:
     /// \throws Usage where there is nothing to resume
-    Keeper(std::string const& directory, std::uint64_t fingerprint, Resume resume);
-    [[nodiscard]] std::uint64_t fingerprint() const { return fingerprint_; }
+    /// \param seconds  between two times
+    Keeper(std::string const& directory, Resume resume, double seconds);
     [[nodiscard]] std::string const& resume_from() const { return bytes_; }
     [[nodiscard]] bool is_time() const;
     void keep(std::string const& bytes);  ///< a disk that refuses is no reason to stop the run
     void forget() noexcept;
+    /// The file, where it holds this run.
+    [[nodiscard]] std::string kept() const { return holds_ ? file_ : std::string{}; }
 
 private:
     std::string file_, bytes_;
-    std::uint64_t fingerprint_;
+    bool holds_ = false;
+    double seconds_;
     std::chrono::steady_clock::time_point kept_ = std::chrono::steady_clock::now();
 };
 

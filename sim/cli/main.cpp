@@ -11,7 +11,9 @@
 #include "cli/help.hpp"
 #include "cli/scenario.hpp"
 #include "cli/terminal.hpp"
+#include "cli/together.hpp"
 #include "rekensom/base/contract.hpp"
+#include "rekensom/run/ranks.hpp"
 
 namespace {
 
@@ -50,32 +52,46 @@ int dispatch(std::vector<std::string> const& typed) {
     return command->main(cli::Arguments::parse(command->flags, rest));
 }
 
-int guarded(std::vector<std::string> const& typed) {
+cli::Ending ending(std::vector<std::string> const& typed) {
     std::string const name = !typed.empty() && cli::find_command(typed[0]) ? "rekensom " + typed[0] : "rekensom";
     try {
-        return dispatch(typed);
+        cli::expect_together();
+        return {dispatch(typed), {}};
     } catch (cli::Usage const& e) {
-        fmt::print(stderr, "{}: {}\nTry: {} --help\n", name, cli::harmless(e.what()), name);
-        return cli::bad_input;
+        return {cli::bad_input, fmt::format("{}: {}\nTry: {} --help\n", name, cli::harmless(e.what()), name)};
     } catch (cli::BadScenario const& e) {
-        fmt::print(stderr, "{}", cli::harmless(e.what()));
-        return cli::bad_input;
+        return {cli::bad_input, cli::harmless(e.what())};
     } catch (Bug const& e) {
-        fmt::print(stderr, "{}: a mistake in the program itself, please report it: {}\n", name, e.what());
+        return {cli::failed, fmt::format("{}: a mistake in the program itself, please report it: {}\n", name, e.what())};
     } catch (std::bad_alloc const&) {
-        fmt::print(stderr, "{}: out of memory; fewer --draws need less\n", name);
+        return {cli::failed, name + ": out of memory; fewer --draws need less\n"};
     } catch (std::exception const& e) {
-        fmt::print(stderr, "{}: {}\n", name, cli::harmless(e.what()));
+        return {cli::failed, fmt::format("{}: {}\n", name, cli::harmless(e.what()))};
     }
-    return cli::failed;
+}
+
+int flushed(int code) {
+    errno = 0;
+    if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
+    fmt::print(stderr, "rekensom: cannot write to stdout: {}\n", errno ? std::strerror(errno) : "it is full or closed");
+    return code == cli::done ? cli::failed : code;
+}
+
+/// One of the processes that follow a leader; only `run` has work for them.
+int follow(std::vector<std::string> const& typed) try {
+    bool const runs = !typed.empty() && typed.front() == "run";
+    return cli::follow(runs ? ending(typed) : cli::Ending{});
+} catch (cli::Dismissed const& end) {
+    return end.code;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    int const code = guarded({argv + 1, argv + argc});
-    errno = 0;
-    if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
-    fmt::print(stderr, "rekensom: cannot write to stdout: {}\n", errno ? std::strerror(errno) : "it is full or closed");
-    return code == cli::done ? cli::failed : code;
+    run::Ranks const ranks(cli::launched(), argc, argv);
+    std::vector<std::string> const typed(argv + 1, argv + argc);
+    if (!run::leads()) return follow(typed);
+    cli::Ending const end = ending(typed);
+    fmt::print(stderr, "{}", end.says);
+    return cli::dismiss(flushed(end.code));
 }

@@ -11,9 +11,11 @@
 #include "cli/run_flags.hpp"
 #include "cli/scenario.hpp"
 #include "cli/terminal.hpp"
+#include "cli/together.hpp"
 #include "rekensom/report/documents.hpp"
 #include "rekensom/report/requirement.hpp"
 #include "rekensom/report/write.hpp"
+#include "rekensom/run/ranks.hpp"
 
 namespace rekensom::cli {
 namespace {
@@ -30,6 +32,7 @@ constexpr Flag run_flags[] = {
     {"format", 0, Takes::one, "LIST", "which results: html,xlsx,csv,ipynb,json (all)", "html xlsx csv ipynb json"},
     {"require", 0, Takes::many, "TEST", "exit 4 unless it holds: --require 'npv.p_positive >= 0.8'", {}},
     {"resume", 0, Takes::nothing, "", "go on where an interrupted run stopped", {}},
+    {"checkpoint", 0, Takes::one, "SECONDS", "how often a long run is kept for --resume (60)", {}},
     flags::json,
     flags::quiet,
     flags::lang,
@@ -75,14 +78,18 @@ int run_main(Arguments const& arguments) try {
     catch_interrupts();
     check_paths(wanted, plan, options);
 
+    options.fingerprint = fingerprint(loaded, arguments);
+    if (!run::leads()) {
+        (void)run_together(plan, options, nullptr);
+        return done;
+    }
     bool const quiet = arguments.has("quiet");
-    Keeper keeper(out, fingerprint(loaded, arguments), arguments.has("resume") ? Resume::yes : Resume::no);
-    options.fingerprint = keeper.fingerprint();
+    Keeper keeper(out, arguments.has("resume") ? Resume::yes : Resume::no, arguments.number("checkpoint", 60, {0, 1e6}));
     options.resume_from = keeper.resume_from();
     run::Results results;
     {
         Watcher watch(quiet || !is_terminal(2) ? Watcher::Show::nothing : Watcher::Show::progress, &keeper);
-        results = run::run(plan, options, &watch);
+        results = run_together(plan, options, &watch);
     }
     report::Facts const facts =
         report::gather(plan, results, {file, loaded.files, command_to_repeat(arguments, results)}, lang);

@@ -60,6 +60,7 @@ void catch_interrupts() {
     struct sigaction action {};
     action.sa_handler = on_interrupt;
     sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
 }
 
 void hold_interrupts() { writing = 1; }
@@ -74,6 +75,21 @@ bool Watcher::wants_checkpoint(run::Progress const& progress) {
 
 void Watcher::checkpoint(std::string const& bytes) {
     if (keeper_) keeper_->keep(bytes);
+}
+
+void Watcher::waiting() {
+    using namespace std::chrono_literals;
+    if (given_up_ || !was_interrupted()) return;
+    if (!stopped_) stopped_ = Clock::now();
+    // mpirun tells all to stop where one process has died, and kills what is left a second later.
+    if (Clock::now() - *stopped_ < 500ms) return;
+    given_up_ = true;
+    std::string const kept = keeper_ ? keeper_->kept() : "";
+    fmt::print(stderr, "{}rekensom run: told to stop while another process was at work, or has died; {}\n",
+               shown_ ? "\r\033[K" : "",
+               kept.empty() ? "nothing of this run has been kept yet"
+                            : "it was kept at its last checkpoint in " + kept + ", and --resume goes on from there");
+    std::fflush(stderr);
 }
 
 Watcher::~Watcher() {

@@ -3,6 +3,7 @@
 #include "rekensom/run/run.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,7 +18,8 @@ class Keeper;
 /// What came from outside without the bytes that could steer a terminal.
 [[nodiscard]] std::string harmless(std::string_view text);
 
-/// From here on Ctrl-C asks a run to stop; a second one ends the program at once, unless files are being written.
+/// From here on Ctrl-C asks a run to stop, and so does SIGTERM, which is what launchers of processes and batch systems send; a second
+/// one ends the program at once, unless files are being written.
 void catch_interrupts();
 void hold_interrupts();  ///< files are being written: finish that
 [[nodiscard]] bool was_interrupted();
@@ -33,12 +35,14 @@ public:
     [[nodiscard]] bool go_on(run::Progress const& progress) override;
     [[nodiscard]] bool wants_checkpoint(run::Progress const& progress) override;
     void checkpoint(std::string const& bytes) override;
+    void waiting() override;
 
 private:
     using Clock = std::chrono::steady_clock;
     Show show_;
     Keeper* keeper_;
-    bool shown_ = false;
+    bool shown_ = false, given_up_ = false;
+    std::optional<Clock::time_point> stopped_;
     Clock::time_point begun_ = Clock::now(), drawn_ = begun_;
 };
 

@@ -1,8 +1,11 @@
 #include "rekensom/run/ranks.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 #include <limits>
 #include <stdexcept>
+#include <thread>
 
 #ifdef REKENSOM_MPI
 #define OMPI_SKIP_MPICXX 1
@@ -13,7 +16,7 @@ namespace rekensom::run {
 namespace {
 
 struct Place {
-    int rank = 0, count = 1;
+    int rank = 0, count = 1, here = 1;
 };
 
 Place& place() {
@@ -25,6 +28,7 @@ Place& place() {
 
 int rank() { return place().rank; }
 int rank_count() { return place().count; }
+int ranks_here() { return place().here; }
 
 #ifdef REKENSOM_MPI
 
@@ -37,6 +41,21 @@ int size_of(std::size_t n) {
     return static_cast<int>(n);
 }
 
+/// MPI's own wait spins, on a core that other ranks may need; ours spins as long as a message on its way takes, then sleeps.
+void wait(MPI_Request request, std::function<void()> const& meanwhile = {}) {
+    using namespace std::chrono;
+    auto const begun = steady_clock::now();
+    for (;;) {
+        int done = 0;
+        MPI_Test(&request, &done, MPI_STATUS_IGNORE);
+        if (done != 0) return;
+        auto const waited = steady_clock::now() - begun;
+        if (waited < microseconds(50)) continue;
+        if (meanwhile) meanwhile();
+        std::this_thread::sleep_for(waited < milliseconds(100) ? microseconds(50) : milliseconds(2));
+    }
+}
+
 }  // namespace
 
 bool built_with_mpi() { return true; }
@@ -47,6 +66,10 @@ Ranks::Ranks(bool launched, int& argc, char**& argv) {
     MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &given);
     MPI_Comm_rank(MPI_COMM_WORLD, &place().rank);
     MPI_Comm_size(MPI_COMM_WORLD, &place().count);
+    MPI_Comm here = MPI_COMM_NULL;
+    MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &here);
+    MPI_Comm_size(here, &place().here);
+    MPI_Comm_free(&here);
 }
 
 Ranks::~Ranks() {
@@ -56,15 +79,20 @@ Ranks::~Ranks() {
 }
 
 void broadcast(std::vector<std::uint64_t>& words) {
-    if (rank_count() > 1) MPI_Bcast(words.data(), size_of(words.size()), MPI_UINT64_T, 0, MPI_COMM_WORLD);
+    if (rank_count() == 1) return;
+    MPI_Request request = MPI_REQUEST_NULL;
+    MPI_Ibcast(words.data(), size_of(words.size()), MPI_UINT64_T, 0, MPI_COMM_WORLD, &request);
+    wait(request);
 }
 
-std::vector<std::string> gather(std::string const& mine) {
+std::vector<std::string> gather(std::string const& mine, std::function<void()> const& meanwhile) {
     if (rank_count() == 1) return {mine};
     int const size = size_of(mine.size());
     auto const ranks = static_cast<std::size_t>(rank_count());
     std::vector<int> sizes(ranks), starts(ranks);
-    MPI_Gather(&size, 1, MPI_INT, sizes.data(), 1, MPI_INT, 0, MPI_COMM_WORLD);
+    MPI_Request request = MPI_REQUEST_NULL;
+    MPI_Igather(&size, 1, MPI_INT, sizes.data(), 1, MPI_INT, 0, MPI_COMM_WORLD, &request);
+    wait(request, meanwhile);
     std::size_t total = 0;
     for (std::size_t r = 0; r < ranks; ++r) {
         starts[r] = size_of(total);
@@ -72,7 +100,9 @@ std::vector<std::string> gather(std::string const& mine) {
     }
     std::string all(leads() ? total : 0, '\0');
     size_of(total);
-    MPI_Gatherv(mine.data(), size, MPI_BYTE, all.data(), sizes.data(), starts.data(), MPI_BYTE, 0, MPI_COMM_WORLD);
+    MPI_Igatherv(mine.data(), size, MPI_BYTE, all.data(), sizes.data(), starts.data(), MPI_BYTE, 0, MPI_COMM_WORLD,
+                 &request);
+    wait(request, meanwhile);
     std::vector<std::string> parts;
     if (leads())
         for (std::size_t r = 0; r < ranks; ++r)
@@ -83,11 +113,18 @@ std::vector<std::string> gather(std::string const& mine) {
 void sum_at_leader(std::vector<std::uint32_t>& counts) {
     if (rank_count() == 1 || counts.empty()) return;
     std::vector<std::uint32_t> sum(leads() ? counts.size() : 0);
-    MPI_Reduce(counts.data(), sum.data(), size_of(counts.size()), MPI_UINT32_T, MPI_SUM, 0, MPI_COMM_WORLD);
+    MPI_Request request = MPI_REQUEST_NULL;
+    MPI_Ireduce(counts.data(), sum.data(), size_of(counts.size()), MPI_UINT32_T, MPI_SUM, 0, MPI_COMM_WORLD, &request);
+    wait(request);
     if (leads())
         counts = std::move(sum);
     else
         std::ranges::fill(counts, 0U);
+}
+
+void abandon() {
+    MPI_Abort(MPI_COMM_WORLD, 1);
+    std::abort();  // MPI_Abort does not say that it never returns
 }
 
 #else
@@ -96,8 +133,9 @@ bool built_with_mpi() { return false; }
 Ranks::Ranks(bool, int&, char**&) {}
 Ranks::~Ranks() = default;
 void broadcast(std::vector<std::uint64_t>&) {}
-std::vector<std::string> gather(std::string const& mine) { return {mine}; }
+std::vector<std::string> gather(std::string const& mine, std::function<void()> const&) { return {mine}; }
 void sum_at_leader(std::vector<std::uint32_t>&) {}
+void abandon() { std::abort(); }
 
 #endif
 

@@ -59,7 +59,7 @@ private:
 };
 
 /// A wave of every rank goes to rank 0's ledger, in the order of the ranks.
-void share(Ledger& ledger, WaveSums& sums, std::uint64_t used, int ranks) {
+void share(Ledger& ledger, WaveSums& sums, std::uint64_t used, int ranks, Watch* watch) {
     if (ranks == 1) {
         ledger.merge(sums, used);
         return;
@@ -69,7 +69,9 @@ void share(Ledger& ledger, WaveSums& sums, std::uint64_t used, int ranks) {
     sums.visit(writer);
     // Rank 0 has kept its own draws already: they come first.
     if (!leads()) ledger.pack_kept(writer);
-    std::vector<std::string> const waves = gather(writer.bytes);
+    std::vector<std::string> const waves = gather(writer.bytes, [&] {
+        if (watch != nullptr) watch->waiting();
+    });
     for (std::size_t r = 0; r < waves.size(); ++r) {
         Reader reader{waves[r]};
         std::uint64_t draws = 0;
@@ -91,18 +93,21 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
     Precision precision(options);
     if (!options.resume_from.empty()) precision.plan(resume(ledger, options.resume_from, options.fingerprint));
     Crew crew(task, options.threads);
-    bool settled = ledger.draws() > 0;
     int const ranks = options.spread ? rank_count() : 1;
     std::uint64_t const own = ranks > 1 ? static_cast<std::uint64_t>(rank()) : 0;
     bool const leading = own == 0;
 
-    // done, planned, interrupted: rank 0 decides, all follow. Others only know their own waves.
-    std::vector<std::uint64_t> state{ledger.draws(), precision.planned(), 0};
+    // done, planned, interrupted, to be kept: rank 0 decides, all follow. Others only know their own waves, also where rank 0
+    // takes up another run: they settle their histograms by the first wave as it once did.
+    std::vector<std::uint64_t> state{ledger.draws(), precision.planned(), 0, 0};
+    if (ranks > 1) broadcast(state);
+    bool settled = ledger.draws() > 0;
     while (state[0] < state[1] && state[2] == 0) {
         std::uint64_t const done = state[0], planned = state[1];
+        std::span<model::Block const> wave;
         if (!settled) {
             std::uint64_t const used = std::min<std::uint64_t>(Ledger::wave_draws, planned);
-            std::span<model::Block const> const wave = crew.simulate(options.first_draw / lane_count, used);
+            wave = crew.simulate(options.first_draw / lane_count, used);
             crew.each(ledger.streams(), [&](std::size_t stream) { ledger.settle(stream, wave, used); });
             settled = true;
         }
@@ -110,19 +115,19 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
         std::uint64_t const first = done + own * Ledger::wave_draws;
         std::uint64_t const used = first < planned ? std::min<std::uint64_t>(Ledger::wave_draws, planned - first) : 0;
         if (used > 0) {
-            std::span<model::Block const> const wave = crew.simulate((options.first_draw + first) / lane_count, used);
+            bool const there = !wave.empty() && first == 0;
+            if (!there) wave = crew.simulate((options.first_draw + first) / lane_count, used);
             crew.each(ledger.streams(), [&](std::size_t stream) { ledger.fold(stream, wave, used, sums); });
             ledger.count(wave, used, sums);
             ledger.keep(wave, first, used);
         }
-        share(ledger, sums, used, ranks);
+        share(ledger, sums, used, ranks, watch);
         if (leading) {
             if (ledger.draws() == precision.planned()) precision.look(ledger);
             Progress const progress{ledger.draws(), precision.planned()};
             state = {progress.draws_done, progress.draws_planned, watch != nullptr && !watch->go_on(progress) ? 1U : 0U,
                      watch != nullptr && watch->wants_checkpoint(progress) ? 1U : 0U};
         }
-        state.resize(4);
         if (ranks > 1) broadcast(state);
         bool const over = state[0] >= state[1] || state[2] != 0;
         if (ranks > 1 && (over || state[3] != 0)) {
@@ -133,6 +138,7 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
         if (leading && watch != nullptr && keep)
             watch->checkpoint(save(ledger, precision.planned(), options.fingerprint));
     }
+    if (!leading) return {};
     Results results = ledger.results();
     results.interrupted = state[2] != 0 && state[0] < state[1];
     results.precision_note = precision.note();

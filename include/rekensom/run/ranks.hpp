@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,11 +26,17 @@ public:
 /// Whether this build can share a run at all.
 [[nodiscard]] bool built_with_mpi();
 
-/// What rank 0 says, to all.
+/// How many of them share this machine.
+[[nodiscard]] int ranks_here();
+
+/// What rank 0 says, to all. Who waits for it sleeps.
 void broadcast(std::vector<std::uint64_t>& words);
-/// What each says, at rank 0 in the order of the ranks; empty elsewhere.
-[[nodiscard]] std::vector<std::string> gather(std::string const& mine);
+/// What each says, at rank 0 in the order of the ranks; empty elsewhere. \param meanwhile  called now and then while it waits
+[[nodiscard]] std::vector<std::string> gather(std::string const& mine, std::function<void()> const& meanwhile = {});
 /// Sums over all ranks at rank 0; 0 elsewhere afterwards.
 void sum_at_leader(std::vector<std::uint32_t>& counts);
+
+/// Ends all processes at once with exit code 1: this one cannot go on, and the others would wait for it forever.
+[[noreturn]] void abandon();
 
 }  // namespace rekensom::run

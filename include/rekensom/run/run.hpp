@@ -36,6 +36,8 @@ public:
     [[nodiscard]] virtual bool wants_checkpoint(Progress const&) { return false; }
     /// All that the run is now: given back as `Options::resume_from`, it ends in the same bytes.
     virtual void checkpoint(std::string const&) {}
+    /// Called now and then while other processes are waited for.
+    virtual void waiting() {}
 };
 
 enum class Keep {
@@ -63,6 +65,7 @@ struct Options {
 };
 
 /// Many draws on all cores. The same plan, options and seed give the same bytes, whatever the number of threads.
+/// With `spread` the results are those of rank 0; the others' are empty.
 /// \throws std::runtime_error where `resume_from` is torn or of another run; Bug with what is needed to repeat it.
 [[nodiscard]] Results run(Plan const& plan, Options const& options, Watch* watch = nullptr);
 
