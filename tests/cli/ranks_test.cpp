@@ -117,13 +117,13 @@ TEST_CASE("a process that is killed ends the run, which any number of processes 
     Shell const sh;
     if (!can_share(sh)) return;
     sh.write("case.toml", queued);
-    std::string const line = " run case.toml --quiet --format json,csv --draws 200000 ";
+    std::string const line = " run case.toml --quiet --format json,csv --draws 80000 ";
     REQUIRE(sh("$R" + line + "--out whole").code == 0);
     for (std::string const victim : {"0", "1"}) {
         INFO("killed: process " << victim);
         Outcome const torn = sh(
             together(3) + with_ids + line +
-            "--checkpoint 0.1 --out out & p=$!\nuntil [ -e out/resume.bin ]; do sleep 0.05; done\nkill -9 $(cat id." +
+            "--checkpoint 0.02 --out out & p=$!\nuntil [ -e out/resume.bin ]; do sleep 0.05; done\nkill -9 $(cat id." +
             victim + "); wait $p");
         INFO(torn.err);
         CHECK(torn.code != 0);
