@@ -196,14 +196,14 @@ void prepare_team(Scenario const& scenario, Prepared& prepared, MeanContacts con
 
     queue::StaffingCurve curve;
     double live_fte = 0;
-    queue::WeekSetting setting;
+    queue::WeekSetting& setting = out.setting;
     if (out.live) {
         out.concurrency = demand.live_work / demand.agent_work;
         setting.profile = team.profile.empty() ? queue::office_week() : queue::week_profile(team.profile, team.interval);
-        queue::RosterDemand const ask{demand.live / weeks_per_month,
-                                      demand.live_work / demand.live,
-                                      demand.hang_up_rate > 0 ? 1 / demand.hang_up_rate : queue::endless_patience,
-                                      {team.target.share, team.target.within}};
+        out.handle_time = demand.live_work / demand.live;
+        out.patience = demand.hang_up_rate > 0 ? 1 / demand.hang_up_rate : queue::endless_patience;
+        queue::RosterDemand const ask{
+            demand.live / weeks_per_month, out.handle_time, out.patience, {team.target.share, team.target.within}};
         setting.agents = queue::plan_roster(setting.profile, ask);
         setting.busyness = team.busyness;
         setting.within = team.target.within;

@@ -78,6 +78,11 @@ Calls over_days(Interval const& interval, double cv) {
     return calls;
 }
 
+Interval interval_of(WeekSetting const& setting, WeekLoad const& load, std::size_t i) {
+    double const rate = load.attempts * setting.profile.shares[i] / setting.profile.interval;
+    return {{rate, load.handle_time, load.patience}, load.staffing * setting.agents[i], setting.within, load.tolerance};
+}
+
 }  // namespace
 
 std::vector<BusynessNode> busyness_nodes(double cv, double resolution) {
@@ -103,12 +108,10 @@ WeekPerformance week_performance(WeekSetting const& setting, WeekLoad const& loa
     Calls calls;
     double slot_seconds = 0;
     for (std::size_t i = 0; i < profile.shares.size(); ++i) {
-        double const agents = load.staffing * setting.agents[i], share = profile.shares[i];
-        slot_seconds += agents * profile.interval;
+        double const share = profile.shares[i];
+        slot_seconds += load.staffing * setting.agents[i] * profile.interval;
         if (share <= 0) continue;
-        double const rate = load.attempts * share / profile.interval;
-        Calls const days = over_days({{rate, load.handle_time, load.patience}, agents, setting.within, load.tolerance},
-                                     setting.busyness);
+        Calls const days = over_days(interval_of(setting, load, i), setting.busyness);
         double const scale = share / days.weight;
         calls.weight += share;
         calls.hung_up += scale * days.hung_up;
@@ -125,6 +128,21 @@ WeekPerformance week_performance(WeekSetting const& setting, WeekLoad const& loa
     p.occupancy = slot_seconds > 0 ? load.attempts * load.handle_time * answered / calls.weight / slot_seconds : 0;
     if (std::isinf(load.patience)) p.occupancy = std::min(p.occupancy, 1.0);
     return p;
+}
+
+std::vector<double> interval_waits(WeekSetting const& setting, WeekLoad const& load) {
+    REKENSOM_EXPECT(setting.agents.size() == setting.profile.shares.size());
+    std::vector<double> waits;
+    for (std::size_t i = 0; i < setting.agents.size(); ++i) {
+        if (setting.profile.shares[i] <= 0) {
+            waits.push_back(std::nan(""));
+            continue;
+        }
+        Calls const days = over_days(interval_of(setting, load, i), setting.busyness);
+        double const answered = days.weight - days.hung_up;
+        waits.push_back(answered > 0 ? days.seconds / answered : load.patience);
+    }
+    return waits;
 }
 
 }  // namespace rekensom::queue

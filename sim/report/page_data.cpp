@@ -160,6 +160,7 @@ Json page_data(Facts const& facts, Deeper const* deeper) {
                                        {"b", facts.cases[d.b].world->name},
                                        {"npv", page_summary(d.npv)},
                                        {"settled", !(std::abs(d.npv.mean) < 2 * d.npv.se)}});
+    page["waits"] = page_waits(facts);
     page["owners"] = owners(facts);
     page["assumptions"] = assumptions(facts);
     page["warnings"] = Json::array();

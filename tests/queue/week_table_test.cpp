@@ -201,3 +201,16 @@ TEST_CASE("The table's abandonment rises with the load and falls with staffing, 
         before = now;
     }
 }
+
+TEST_CASE("The attempts that give a wait are those that gave it", "[constructed]") {
+    Team const team{"", 3000, 0.1, {{0.1, 4}, {0.6, 1.5}, {300, 300}, {180, 180}, {0, 0}}, 0};
+    WeekSetting const setting = setting_of(team);
+    WeekTable const table(setting, team.ranges);
+    for (double const staffing : {0.8, 1.0, 1.3})
+        for (double const load : {0.5, 0.9, 1.4}) {
+            WeekLoad at{load * 3000, 300, 180, staffing};
+            double const wait = week_performance(setting, at).wait_answered;
+            INFO(staffing << " " << load << " " << wait);
+            CHECK(attempts_at_wait(table, at, wait) == Approx(at.attempts).epsilon(2e-3));
+        }
+}

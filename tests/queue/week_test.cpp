@@ -134,3 +134,24 @@ TEST_CASE("The staffing curve is the plan roster at each load", "[constructed]")
     }
     CHECK(curve.at(4) == Approx(2 * curve.at(2)));
 }
+
+TEST_CASE("Waits by interval make the week's, and are none where it is closed", "[constructed]") {
+    WeekSetting const setting = small_week(0.1);
+    WeekLoad const load{80, 300, 180};
+    std::vector<double> const waits = interval_waits(setting, load);
+    REQUIRE(waits.size() == setting.profile.shares.size());
+    double seconds = 0, answered = 0;
+    for (std::size_t i = 0; i < waits.size(); ++i) {
+        double const share = setting.profile.shares[i];
+        CHECK(std::isnan(waits[i]) == (share <= 0));
+        if (share <= 0) continue;
+        // A week with this interval alone has the interval's abandonment.
+        WeekSetting alone = setting;
+        for (std::size_t k = 0; k < waits.size(); ++k) alone.profile.shares[k] = k == i ? 1 : 0;
+        WeekPerformance const there = week_performance(alone, {load.attempts * share, 300, 180});
+        CHECK(waits[i] == Approx(there.wait_answered).epsilon(1e-12));
+        seconds += share * (1 - there.abandonment) * waits[i];
+        answered += share * (1 - there.abandonment);
+    }
+    CHECK(seconds / answered == Approx(week_performance(setting, load).wait_answered).epsilon(1e-12));
+}

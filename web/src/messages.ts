@@ -348,8 +348,8 @@ export const messages = {
   "owners.note": m("Means a year, over the horizon.", "Gemiddelden per jaar, over de looptijd."),
 
   "waits.lead": m(
-    "Mean wait by weekday and time of day; the darker, the longer.",
-    "Gemiddelde wachttijd naar weekdag en tijdstip; hoe donkerder, hoe langer.",
+    "Mean wait by weekday and time of day, in a week whose mean wait is that of the last twelve months; the darker, the longer.",
+    "Gemiddelde wachttijd naar weekdag en tijdstip, in een week met de gemiddelde wachttijd van de laatste twaalf maanden; hoe donkerder, hoe langer.",
   ),
   "waits.label": m(
     "Heat map of waits for {team}: longest {max} on {day} at {time} when doing nothing.",

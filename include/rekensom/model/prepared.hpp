@@ -56,6 +56,8 @@ struct PreparedTeam {
     std::vector<double> expected;                  ///< by month: hours the planner expects, relative to t = 0
     double base_hours = 0;                         ///< handled hours a month at t = 0, at the means
     std::shared_ptr<queue::WeekTable const> week;  ///< of live work
+    queue::WeekSetting setting;            ///< what `week` tabulates; without agents where there is no live work
+    double handle_time = 0, patience = 0;  ///< s, of live work at t = 0, at the means; patience inf: nobody hangs up
 };
 
 /// A number of a change that acts on a reason, by the change's place among the world's changes.

@@ -69,4 +69,8 @@ inline constexpr double longest_wait_in_handle_times = 100;
 /// interpolated between its whole neighbours. An interval with contacts and no agents: all hang up.
 [[nodiscard]] WeekPerformance week_performance(WeekSetting const& setting, WeekLoad const& load);
 
+/// The mean wait of those answered, s, interval by interval from Monday 00:00; NaN where closed. The same routines: weighted by
+/// the contacts answered, these make `wait_answered`.
+[[nodiscard]] std::vector<double> interval_waits(WeekSetting const& setting, WeekLoad const& load);
+
 }  // namespace rekensom::queue

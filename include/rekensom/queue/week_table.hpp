@@ -80,4 +80,8 @@ private:
     WeekView view_{};
 };
 
+/// Attempts a week at which the table's mean wait of those answered is `wait` s: the wait rises with them. All else as in `load`;
+/// where no load within the table gives it, the nearest.
+[[nodiscard]] double attempts_at_wait(WeekTable const& table, WeekLoad const& load, double wait);
+
 }  // namespace rekensom::queue
