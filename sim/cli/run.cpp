@@ -103,9 +103,10 @@ int run_main(Arguments const& arguments) try {
     else if (!quiet)
         fmt::print("{}", report::terminal_summary(facts, written, style_of(1)));
     if (results.interrupted) {
-        fmt::print(stderr,
-                   "rekensom run: interrupted after {} draws, which are in {}; the same command with --resume goes on\n",
-                   results.draws, written.directory);
+        fmt::print(
+            stderr,
+            "rekensom run: interrupted after {} draws, which are in {}; the same command with --resume goes on\n",
+            results.draws, written.directory);
         return interrupted;
     }
     auto const unmet = report::unmet_requirements(wanted, summary);
