@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <new>
@@ -88,6 +89,7 @@ int follow(std::vector<std::string> const& typed) try {
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a file above the limit is then an error to tell of, not the end
     run::Ranks const ranks(cli::launched(), argc, argv);
     std::vector<std::string> const typed(argv + 1, argv + argc);
     if (!run::leads()) return follow(typed);

@@ -53,11 +53,14 @@ void check_paths(std::vector<report::Requirement> const& list, run::Plan const& 
     (void)report::unmet_requirements(list, report::summary_json(report::gather(plan, few, {}, report::Language::en)));
 }
 
+bool holds(std::vector<std::string> const& formats, std::string_view format) {
+    return std::find(formats.begin(), formats.end(), format) != formats.end();
+}
+
 /// The page tells what takes more runs; an interrupted run goes without.
 std::optional<report::Deeper> deepened(report::Facts const& facts, run::Options const& options,
                                        std::vector<std::string> const& formats) {
-    bool const wanted = std::find(formats.begin(), formats.end(), "html") != formats.end();
-    if (!wanted || facts.results->interrupted) return {};
+    if (!holds(formats, "html") || facts.results->interrupted) return {};
     try {
         return report::look_deeper(facts, options.threads, [] { return !was_interrupted(); });
     } catch (insight::Interrupted const&) {
@@ -107,6 +110,11 @@ int run_main(Arguments const& arguments) try {
             stderr,
             "rekensom run: interrupted after {} draws, which are in {}; the same command with --resume goes on\n",
             results.draws, written.directory);
+        return interrupted;
+    }
+    if (!deeper && was_interrupted() && holds(formats, "html")) {
+        fmt::print(stderr, "rekensom run: interrupted; {}/report.html goes without what drives the answer\n",
+                   written.directory);
         return interrupted;
     }
     auto const unmet = report::unmet_requirements(wanted, summary);
