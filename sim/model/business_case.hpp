@@ -20,6 +20,7 @@ public:
               &loyalty_total, &paper, &less_overlap, &less_timing, &less_realisation, &spent, &kept_customers})
             sum->setZero();
         reason_saving.assign(prepared.reasons, Column::Zero());
+        planned_.assign(scenario.changes.size(), Column::Zero());
         payback.setConstant(std::nan(""));
         Column const log_rate = log(Column(1 + baseline.value()[scenario.finance.discount_rate]));
         discount_ = exp(Column(-log_rate / (2 * months_per_year)));
@@ -82,16 +83,23 @@ private:
         Values const& value = run.value();
         Columns& second = cost_of_second_;
         second.assign(scenario_->teams.size(), Column::Zero());
-        for (std::size_t c = 0; c < prepared_->cells.size(); ++c)
+        for (std::size_t c : prepared_->busy_cells)
             if (prepared_->cells[c].team != none)
                 second[prepared_->cells[c].team] += baseline.contacts.handled[c] * baseline.contacts.handle[c];
         for (std::size_t g = 0; g < second.size(); ++g) second[g] = ratio(baseline.team_cost[g], second[g]);
 
+        for (std::size_t k = 0; k < run.timings.size(); ++k) planned_[k] = since(t, run.timings[k].start);
         Column total = Column::Zero();
         for (std::size_t s = 0; s < prepared_->streams.size(); ++s) {
             Stream const& stream = prepared_->streams[s];
             Column saved = Column::Zero(), full = Column::Zero();
-            for (std::size_t c = stream.first; c < stream.first + stream.count; ++c) {
+            if (prepared_->is_steady[s]) {
+                BaselinePerFirst const& before = run.baseline_per_first[s];
+                PerFirst const& after = run.per_first[s];
+                full = baseline.first[s] * (before.variable + before.piece * run.wages);
+                saved = full - run.first[s] * (after.variable + after.piece * run.wages);
+            }
+            for (std::size_t c = stream.first; !prepared_->is_steady[s] && c < stream.first + stream.count; ++c) {
                 Cell const& cell = prepared_->cells[c];
                 Column const piece = cell.team == none ? Column(value[cell.cost] * run.wages + value[cell.variable_cost])
                                                        : Column(value[cell.variable_cost]);
@@ -107,14 +115,14 @@ private:
             }
             total += saved;
             reason_saving[stream.reason] += saved;
-            if (stream.event == none) plain_sum(t, stream.reason, full, run);
+            if (stream.event == none) plain_sum(stream.reason, full, run);
         }
         return total;
     }
 
     /// The waterfall: every change alone and in full on its planned date; less overlap; less slip, ramp and fade; less what does not
     /// come true. `full`: cost of all contacts of the reason in the baseline.
-    void plain_sum(int t, std::size_t r, Column const& full, WorldRun const& run) {
+    void plain_sum(std::size_t r, Column const& full, WorldRun const& run) {
         Values const& value = run.value();
         Column const claimed = full * value[scenario_->reasons[r].avoidable];
         Column sum = Column::Zero(), planned_left = Column::Ones(), timed_left = Column::Ones();
@@ -122,11 +130,10 @@ private:
         for (Effect const& effect : prepared_->worlds[run.index()].prevents) {
             if (effect.target != r) continue;
             any = true;
-            Timing const& timing = run.timings[effect.change];
-            Column const planned = value[effect.amount] * since(t, timing.start);
+            Column const planned = value[effect.amount] * planned_[effect.change];
             sum += planned;
             planned_left *= 1 - planned;
-            timed_left *= 1 - value[effect.amount] * timing.shape(t, timing.real_start());
+            timed_left *= 1 - value[effect.amount] * run.shapes[effect.change];
         }
         if (!any) return;
         paper += claimed * sum;
@@ -148,7 +155,7 @@ private:
     Prepared const* prepared_ = nullptr;
     Scenario const* scenario_ = nullptr;
     Column discount_, monthly_;
-    Columns cost_of_second_;
+    Columns cost_of_second_, planned_;
 };
 
 }  // namespace REKENSOM_ISA

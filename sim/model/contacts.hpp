@@ -59,27 +59,32 @@ inline void set_up(Prepared const& prepared, Scenario const& scenario, Values co
 }
 
 /// First time fix, handle time and come-back rate of this month: f' = f + (1 - f) q R, b' = b (1 + q R), rho' = rho (1 + q R).
+inline void improve(Prepared const& prepared, PreparedWorld const& world, Values const& value, std::size_t s,
+                    Columns const& progress, std::span<Column const> extra_handle, Contacts& contacts) {
+    Stream const& stream = prepared.streams[s];
+    Column failures = Column::Ones();
+    Column longer = Column::Ones();
+    Column returning = Column::Ones();
+    for (Effect const& effect : world.first_time_fix)
+        if (effect.target == stream.reason) failures *= 1 - value[effect.amount] * progress[effect.change];
+    for (Effect const& effect : world.handle_time)
+        if (effect.target == stream.reason) longer *= 1 + value[effect.amount] * progress[effect.change];
+    for (Effect const& effect : world.recontact)
+        if (effect.target == stream.reason) returning *= 1 + value[effect.amount] * progress[effect.change];
+    for (std::size_t c = stream.first; c < stream.first + stream.count; ++c) {
+        contacts.fix[c] = 1 - (1 - contacts.fix0[c]) * failures;
+        contacts.handle[c] = contacts.handle0[c] * longer;
+        if (prepared.cells[c].team != none && !extra_handle.empty())
+            contacts.handle[c] += extra_handle[prepared.cells[c].team];
+        contacts.back[c] = (1 - contacts.fix[c]) * (contacts.recontact0[c] * returning).min(1.0);
+    }
+}
+
+/// All streams at once.
 inline void improve(Prepared const& prepared, PreparedWorld const& world, Values const& value, Columns const& progress,
                     std::span<Column const> extra_handle, Contacts& contacts) {
-    for (std::size_t s = 0; s < prepared.streams.size(); ++s) {
-        Stream const& stream = prepared.streams[s];
-        Column failures = Column::Ones();
-        Column longer = Column::Ones();
-        Column returning = Column::Ones();
-        for (Effect const& effect : world.first_time_fix)
-            if (effect.target == stream.reason) failures *= 1 - value[effect.amount] * progress[effect.change];
-        for (Effect const& effect : world.handle_time)
-            if (effect.target == stream.reason) longer *= 1 + value[effect.amount] * progress[effect.change];
-        for (Effect const& effect : world.recontact)
-            if (effect.target == stream.reason) returning *= 1 + value[effect.amount] * progress[effect.change];
-        for (std::size_t c = stream.first; c < stream.first + stream.count; ++c) {
-            contacts.fix[c] = 1 - (1 - contacts.fix0[c]) * failures;
-            contacts.handle[c] = contacts.handle0[c] * longer;
-            if (prepared.cells[c].team != none && !extra_handle.empty())
-                contacts.handle[c] += extra_handle[prepared.cells[c].team];
-            contacts.back[c] = (1 - contacts.fix[c]) * (contacts.recontact0[c] * returning).min(1.0);
-        }
-    }
+    for (std::size_t s = 0; s < prepared.streams.size(); ++s)
+        improve(prepared, world, value, s, progress, extra_handle, contacts);
 }
 
 /// x_rc = N'_r mix_rc for one stream.

@@ -9,17 +9,21 @@ inline namespace REKENSOM_ISA {
 
 inline void WorldRun::month(int t, WorldRun const* baseline, Trajectory& out) {
     Values const& value = *value_;
-    for (std::size_t k = 0; k < timings.size(); ++k) progress[k] = timings[k].progress(t);
+    for (std::size_t k = 0; k < timings.size(); ++k) {
+        shapes[k] = timings[k].shape(t, timings[k].real_start());
+        progress[k] = timings[k].strength * shapes[k];
+    }
     prevent(world().prevents, value, progress, prevented_left);  // section 2
-    improve(*prepared_, world(), value, progress, longer_contacts(), contacts);
+    Columns const& longer = longer_contacts();
+    for (std::size_t s : prepared_->busy) improve(*prepared_, world(), value, s, progress, longer, contacts);
     first_contacts_of(t);  // sections 1 and 3
     events_of(t);          // section 7
     chasers_of();
     for (std::size_t g = 0; g < staff.size(); ++g)
         staffing_strength_[g] = prepared_->teams[g].staffing * staff[g].strength(scenario_->teams[g], t);
-    unconverged +=
-        queues_.settle(*prepared_, value, staffing_strength_, tolerance_, contacts, services);  // sections 4 and 5
-    for (std::size_t c = 0; c < prepared_->cells.size(); ++c)
+    unconverged += queues_.settle(*prepared_, value, staffing_strength_, tolerance_, prepared_->busy, contacts,
+                                  services);  // sections 4 and 5
+    for (std::size_t c : prepared_->busy_cells)
         contacts.handled[c] = prepared_->cells[c].queued()
                                   ? Column(contacts.attempts[c] * (1 - services[prepared_->cells[c].team].hang_up))
                                   : contacts.attempts[c];
@@ -53,8 +57,10 @@ inline void WorldRun::first_contacts_of(int t) {
         reason_new[r] = n * (1 - avoidable * (1 - prevented_left[r]));
         reason_avoidable[r] = n * avoidable * prevented_left[r];
         new_contacts += reason_new[r];
-        arrive(prepared_->streams[r], reason_new[r], contacts);
+        first[r] = reason_new[r];
     }
+    for (std::size_t s : prepared_->busy)
+        if (s < prepared_->reasons) arrive(prepared_->streams[s], first[s], contacts);
     shift(world(), value, progress, contacts);
 }
 
@@ -65,12 +71,14 @@ inline void WorldRun::events_of(int t) {
     for (std::size_t s = prepared_->reasons; s < prepared_->streams.size(); ++s) {
         Stream const& stream = prepared_->streams[s];
         if (!world().events[stream.event]) {
-            arrive(stream, Column::Zero(), contacts);
+            first[s].setZero();
+            arrive(stream, first[s], contacts);
             continue;
         }
         Event const& event = scenario_->events[stream.event];
         Column const lasts = overlap(t, moment_of(event.from), moment_of(event.to));
         Column const extra = value[event.customers] * value[event.contacts_per_customer] * weeks_per_month * lasts;
+        first[s] = extra;
         arrive(stream, extra, contacts);
         new_contacts += extra;
         reason_new[event.reason.index] += extra;
@@ -89,7 +97,7 @@ inline Column WorldRun::moment_of(When const& when) const {
 }
 
 inline void WorldRun::chasers_of() {
-    for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+    for (std::size_t c : prepared_->busy_cells) {
         contacts.arriving[c] += chasers_[c];
         chasers_[c].setZero();
     }
@@ -144,7 +152,15 @@ inline void WorldRun::report_contacts(int t, Trajectory& out) {
            work = Column::Zero();
     Column queued = Column::Zero(), queued_handled = Column::Zero(), wait = Column::Zero(), prompt = Column::Zero(),
            abandoned = Column::Zero();
-    for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+    for (std::size_t s : prepared_->steady) {
+        PerFirst const& each = per_first[s];
+        attempts += first[s] * each.attempts;
+        handled += first[s] * each.handled;
+        repeats += first[s] * each.repeats;
+        solved += first[s] * each.solved;
+        work += first[s] * each.work;
+    }
+    for (std::size_t c : prepared_->busy_cells) {
         Cell const& cell = prepared_->cells[c];
         if (cell.kind == ChannelKind::self_service) continue;
         attempts += contacts.attempts[c];
@@ -220,21 +236,33 @@ inline void WorldRun::report_marks(int t, Trajectory& out) {
     Column const norm = expectation_.norm(*scenario_, value);
     Column sum = Column::Zero(), felt = Column::Zero(), attempts = Column::Zero(), handled = Column::Zero(),
            content = Column::Zero(), abandoned = Column::Zero();
-    for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+    for (std::size_t s : prepared_->steady) {
+        // Neither waiting nor first time fix moves here, so that its channels share their mark.
+        Column const own = (value[scenario_->reasons[prepared_->streams[s].reason].mark] + drivers).max(1.0).min(10.0);
+        Column const feels = (own - norm).max(1.0).min(10.0);
+        Column const n = first[s] * per_first[s].handled;
+        sum += n * own;
+        felt += n * feels;
+        attempts += n;
+        handled += n;
+        content += n * satisfied(feels, base_->satisfaction.cut, value[satisfaction.spread]);
+        clipped += static_cast<std::uint64_t>((feels <= 1.0 || feels >= 10.0).count());
+    }
+    for (std::size_t c : prepared_->busy_cells) {
         Cell const& cell = prepared_->cells[c];
         if (cell.kind == ChannelKind::self_service) continue;
         Column const own = contact_mark(*prepared_, *scenario_, value, base_->satisfaction, c, contacts.fix[c],
                                         cell.queued() ? &services[cell.team].excess : nullptr, drivers);
-        mark[c] = (own - norm).max(1.0).min(10.0);
+        Column const feels = (own - norm).max(1.0).min(10.0);
         Column const hung_up =
             cell.queued() ? Column(contacts.attempts[c] * services[cell.team].hang_up) : Column(Column::Zero());
         sum += contacts.handled[c] * own + hung_up * value[satisfaction.abandoned_mark];
-        felt += contacts.handled[c] * mark[c] + hung_up * value[satisfaction.abandoned_mark];
+        felt += contacts.handled[c] * feels + hung_up * value[satisfaction.abandoned_mark];
         attempts += contacts.handled[c] + hung_up;
         handled += contacts.handled[c];
         abandoned += hung_up;
-        content += contacts.handled[c] * satisfied(mark[c], base_->satisfaction.cut, value[satisfaction.spread]);
-        clipped += static_cast<std::uint64_t>((mark[c] <= 1.0 || mark[c] >= 10.0).count());
+        content += contacts.handled[c] * satisfied(feels, base_->satisfaction.cut, value[satisfaction.spread]);
+        clipped += static_cast<std::uint64_t>((feels <= 1.0 || feels >= 10.0).count());
     }
     Column const mean = ratio(felt, attempts, 7);
     expectation_.advance(*scenario_, value, ratio(sum, attempts, 7));
@@ -250,9 +278,10 @@ inline void WorldRun::report_marks(int t, Trajectory& out) {
     if (scenario_->customers)
         put(Kpi::hassle_per_customer, ratio((handled - content + abandoned) * (1000 * months_per_year), customers_));
     if (scenario_->effort)
-        put(Kpi::effort, effort_score(*scenario_->effort, value, base_->loyalty,
-                                      ratio(ConstColumnMap(out.kpi(Kpi::contacts_attempted, t)), matters_, 1),
-                                      ConstColumnMap(out.kpi(Kpi::wait, t)), hops_per_matter(matters_)));
+        put(Kpi::effort,
+            effort_score(*scenario_->effort, value, base_->loyalty,
+                         ratio(ConstColumnMap(out.kpi(Kpi::contacts_attempted, t)), matters_, 1),
+                         ConstColumnMap(out.kpi(Kpi::wait, t)), hops_per_matter(matters_, prepared_->busy)));
     if (!scenario_->loyalty) return;
     Column rise = Column::Zero();
     if (scenario_->customers)
@@ -312,7 +341,7 @@ inline void WorldRun::plan_staff(int t, WorldRun const* baseline, Trajectory& ou
 /// Cash out of the month.
 inline void WorldRun::pay(int t, WorldRun const* baseline, Trajectory& out) {
     Values const& value = *value_;
-    wages = exp(Column(log(Column(1 + value[scenario_->finance.wage_growth])) * (t / months_per_year)));
+    if (t > 0) wages *= monthly_wages_;
     Column cash = Column::Zero();
     for (std::size_t g = 0; g < staff.size(); ++g) {
         team_cost[g] = staff_paid[g] * value[scenario_->teams[g].cost_per_fte] / months_per_year * wages;
@@ -320,13 +349,19 @@ inline void WorldRun::pay(int t, WorldRun const* baseline, Trajectory& out) {
     }
     piece_cost.setZero();
     fixed_piece_cost.setZero();
-    for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+    for (std::size_t s : prepared_->steady) {
+        piece_cost += first[s] * (per_first[s].variable + per_first[s].piece * wages);
+        // What does not go with the contact stays, and is paid still.
+        if (baseline != nullptr)
+            fixed_piece_cost +=
+                wages * (baseline->first[s] * baseline_per_first[s].stays - first[s] * per_first[s].stays);
+    }
+    for (std::size_t c : prepared_->busy_cells) {
         Cell const& cell = prepared_->cells[c];
         piece_cost += contacts.handled[c] * value[cell.variable_cost];
         if (cell.team != none) continue;
         Column const piece = value[cell.cost] * wages;
         piece_cost += contacts.handled[c] * piece;
-        // What does not go with the contact stays, and is paid still.
         if (baseline != nullptr)
             fixed_piece_cost +=
                 (1 - value[cell.cashable]) * (baseline->contacts.handled[c] - contacts.handled[c]) * piece;

@@ -120,6 +120,39 @@ PreparedWorld prepare_world(Scenario const& scenario, Prepared const& prepared, 
     return out;
 }
 
+/// Does nothing but the number of first contacts change over the months, in any world?
+bool differ_in_number_alone(Prepared const& prepared, Stream const& stream) {
+    auto const own = [&](std::size_t cell) { return cell >= stream.first && cell < stream.first + stream.count; };
+    for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
+        if (prepared.cells[c].team != none) return false;
+    return std::ranges::none_of(prepared.worlds, [&](PreparedWorld const& world) {
+        auto const acts = [&](Effect const& effect) { return effect.target == stream.reason; };
+        auto const moves = [&](CellShift const& shift) { return own(shift.from) || own(shift.to); };
+        if (std::ranges::any_of(world.first_time_fix, acts) || std::ranges::any_of(world.handle_time, acts) ||
+            std::ranges::any_of(world.recontact, acts) || std::ranges::any_of(world.shifts, moves))
+            return true;
+        // Marks count from the baseline's first time fix.
+        for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
+            if (std::size_t const fix = prepared.cells[c].first_time_fix; world.quantity[fix] != fix) return true;
+        return false;
+    });
+}
+
+void tell_steady_from_busy(Prepared& prepared) {
+    prepared.steady.clear();
+    prepared.busy.clear();
+    prepared.busy_cells.clear();
+    prepared.is_steady.clear();
+    for (std::size_t s = 0; s < prepared.streams.size(); ++s) {
+        Stream const& stream = prepared.streams[s];
+        bool const steady = differ_in_number_alone(prepared, stream);
+        prepared.is_steady.push_back(steady);
+        (steady ? prepared.steady : prepared.busy).push_back(s);
+        for (std::size_t c = stream.first; !steady && c < stream.first + stream.count; ++c)
+            prepared.busy_cells.push_back(c);
+    }
+}
+
 }  // namespace
 
 std::shared_ptr<Prepared const> prepare(Scenario const& scenario, std::vector<World> const& worlds) {
@@ -137,6 +170,7 @@ std::shared_ptr<Prepared const> prepare(Scenario const& scenario, std::vector<Wo
         add_stream(scenario, *prepared, scenario.events[e].reason.index, e);
     prepare_teams(scenario, *prepared);
     for (World const& world : worlds) prepared->worlds.push_back(prepare_world(scenario, *prepared, world));
+    tell_steady_from_busy(*prepared);
     return prepared;
 }
 
@@ -145,6 +179,7 @@ std::shared_ptr<Prepared const> prepare_worlds(Scenario const& scenario, Prepare
     auto prepared = std::make_shared<Prepared>(from);
     prepared->worlds.clear();
     for (World const& world : worlds) prepared->worlds.push_back(prepare_world(scenario, *prepared, world));
+    tell_steady_from_busy(*prepared);
     return prepared;
 }
 

@@ -64,14 +64,14 @@ public:
     /// Solves attempts and waiting of all cells for this month.
     /// \param staffing   s by team: agents are s times the plan roster
     /// \param tolerance  of waiting, s
+    /// \param streams    those to solve
     /// \return how many draws did not settle to a relative 1e-6
-    std::uint64_t settle(Prepared const& prepared, Values const& value, Columns const& staffing,
-                         Column const& tolerance, Contacts& contacts, std::vector<Service>& services) {
+    std::uint64_t settle(Prepared const& prepared, Values const& value, Columns const& staffing, Column const& tolerance,
+                         std::span<std::size_t const> streams, Contacts& contacts, std::vector<Service>& services) {
         bool queued = false;
         for (std::size_t g = 0; g < teams_.size(); ++g) queued = queued || !teams_[g].cells.empty();
         if (!queued) {
-            for (std::size_t s = 0; s < prepared.streams.size(); ++s)
-                come_back(prepared, s, value, {}, contacts, matrix_);
+            for (std::size_t s : streams) come_back(prepared, s, value, {}, contacts, matrix_);
             return 0;
         }
         Mask settled = Mask::Constant(false);
@@ -89,8 +89,7 @@ public:
             }
             if (!again) break;
         }
-        for (std::size_t s = 0; s < prepared.streams.size(); ++s)
-            come_back(prepared, s, value, hang_up_, contacts, matrix_);
+        for (std::size_t s : streams) come_back(prepared, s, value, hang_up_, contacts, matrix_);
         for (std::size_t g = 0; g < teams_.size(); ++g)
             if (!teams_[g].cells.empty()) finish(prepared, g, staffing[g], tolerance, contacts, services[g]);
         guess_ = hang_up_;

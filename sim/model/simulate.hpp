@@ -44,6 +44,7 @@ private:
     /// Sums over the last 12 months.
     struct Breakdown {
         Columns reason_handled, reason_avoidable, reason_cost, channel_handled, team_fte, team_wait;
+        Columns first;  ///< first contacts, by stream
         double months = 0;
     };
 
@@ -58,6 +59,7 @@ private:
             sums.reason_handled.assign(prepared_->reasons, Column::Zero());
             sums.reason_avoidable = sums.reason_cost = sums.reason_handled;
             sums.channel_handled.assign(prepared_->channels, Column::Zero());
+            sums.first.assign(prepared_->streams.size(), Column::Zero());
             sums.team_fte.assign(scenario_->teams.size(), Column::Zero());
             sums.team_wait = sums.team_fte;
         }
@@ -68,11 +70,17 @@ private:
         Breakdown& sums = breakdowns_[w];
         WorldRun const& run = worlds_[w];
         Columns second(scenario_->teams.size(), Column::Zero());
-        for (std::size_t c = 0; c < prepared_->cells.size(); ++c)
+        for (std::size_t c : prepared_->busy_cells)
             if (prepared_->cells[c].team != none)
                 second[prepared_->cells[c].team] += run.contacts.handled[c] * run.contacts.handle[c];
         for (std::size_t g = 0; g < second.size(); ++g) second[g] = ratio(run.team_cost[g], second[g]);
-        for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+        for (std::size_t s : prepared_->steady) {
+            std::size_t const reason = prepared_->streams[s].reason;
+            sums.first[s] += run.first[s];
+            sums.reason_handled[reason] += run.first[s] * run.per_first[s].handled;
+            sums.reason_cost[reason] += run.first[s] * (run.per_first[s].variable + run.per_first[s].piece * run.wages);
+        }
+        for (std::size_t c : prepared_->busy_cells) {
             Cell const& cell = prepared_->cells[c];
             Column const piece = cell.team == none ? Column(run.value()[cell.cost] * run.wages)
                                                    : Column(run.contacts.handle[c] * second[cell.team]);
@@ -107,7 +115,12 @@ private:
     }
 
     void report_world(std::size_t w, Trajectory& path) {
-        Breakdown const& sums = breakdowns_[w];
+        Breakdown& sums = breakdowns_[w];
+        for (std::size_t s : prepared_->steady) {
+            Stream const& stream = prepared_->streams[s];
+            for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
+                sums.channel_handled[prepared_->cells[c].channel] += sums.first[s] * worlds_[w].handled_per_first()[c];
+        }
         std::vector<Outcome> const& names = prepared_->outcomes.world;
         for (std::size_t i = 0; i < names.size(); ++i) {
             std::size_t const k = names[i].index;

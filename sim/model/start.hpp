@@ -19,7 +19,13 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     queues_.resize(prepared);
     std::size_t const teams = prepared.teams.size();
     auto const zeros = [](std::size_t n) { return Columns(n, Column::Zero()); };
-    progress = zeros(w.changes.size());
+    progress = shapes = zeros(w.changes.size());
+    first = zeros(prepared.streams.size());
+    per_first.resize(prepared.streams.size());
+    baseline_per_first.resize(prepared.streams.size());
+    start_.handled_per_first = zeros(prepared.cells.size());
+    all_streams_.clear();
+    for (std::size_t s = 0; s < prepared.streams.size(); ++s) all_streams_.push_back(s);
     timings.resize(w.changes.size());
     prevented_left = zeros(prepared.reasons);
     reason_avoidable = reason_new = zeros(prepared.reasons);
@@ -53,6 +59,9 @@ inline void WorldRun::begin(Draws const& draws, Start const* baseline, Demand co
     for (std::size_t g = 0; g < staff.size(); ++g)
         staff[g].begin(scenario_->teams[g], prepared_->teams[g], value, prepared_->months);
 
+    monthly_wages_ = exp(Column(log(Column(1 + value[scenario_->finance.wage_growth])) / months_per_year));
+    for (Column& progress_k : progress) progress_k.setZero();
+    improve(*prepared_, world(), value, progress, {}, contacts);
     if (baseline == nullptr) {
         base_ = &start_;
         solve_first_contacts();
@@ -60,6 +69,7 @@ inline void WorldRun::begin(Draws const& draws, Start const* baseline, Demand co
     } else {
         base_ = baseline;
     }
+    settle_steady();
     if (own_demand_) {
         if (baseline != nullptr) {
             // What the alternative states for a volume scales the first contacts that the baseline was solved for.
@@ -78,13 +88,24 @@ inline void WorldRun::begin(Draws const& draws, Start const* baseline, Demand co
     expectation_.begin(base_->mark);
 }
 
+/// What does not change over the months, once.
+inline void WorldRun::settle_steady() {
+    Values const& value = *value_;
+    wages.setOnes();
+    for (std::size_t s : prepared_->steady) {
+        Stream const& stream = prepared_->streams[s];
+        per_first[s] = per_first_contact(*prepared_, *scenario_, value, s, contacts, matrix_);
+        for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
+            start_.handled_per_first[c] = contacts.handled[c];
+        baseline_per_first[s] = at_prices(*prepared_, value, stream, base_->handled_per_first);
+    }
+}
+
 /// V0: the first contacts with which the baseline, with noise and season 1, handles what is stated.
 inline void WorldRun::solve_first_contacts() {
     Values const& value = *value_;
     Columns& hang_up = staffing_strength_;  // borrowed: A by team
     for (Column& a : hang_up) a.setZero();
-    for (Column& progress_k : progress) progress_k.setZero();
-    improve(*prepared_, world(), value, progress, {}, contacts);
 
     // First contacts for the hang-up shares at hand, and the attempts that they lead to.
     auto const solve = [&] {
@@ -160,7 +181,8 @@ inline void WorldRun::measure_start(Draws const&) {
         staffing_strength_[g] = Column::Constant(prepared_->teams[g].staffing);
     for (std::size_t s = prepared_->reasons; s < prepared_->streams.size(); ++s)
         arrive(prepared_->streams[s], Column::Zero(), contacts);
-    unconverged += queues_.settle(*prepared_, value, staffing_strength_, tolerance_, contacts, start_.services);
+    unconverged +=
+        queues_.settle(*prepared_, value, staffing_strength_, tolerance_, all_streams_, contacts, start_.services);
 
     Column handled_all = Column::Zero(), repeats = Column::Zero(), attempts = Column::Zero(), marks = Column::Zero(),
            matters = Column::Zero();
@@ -199,7 +221,7 @@ inline void WorldRun::measure_start(Draws const&) {
     start_.repeat_share = ratio(repeats, handled_all);
     start_.loyalty.contacts_per_matter = ratio(attempts, matters, 1);
     start_.loyalty.wait = ratio(wait, queued);
-    start_.loyalty.hops = hops_per_matter(matters);
+    start_.loyalty.hops = hops_per_matter(matters, all_streams_);
     if (scenario_->customers) {
         Column avoidable = Column::Zero();
         for (std::size_t r = 0; r < prepared_->reasons; ++r)
@@ -227,13 +249,18 @@ inline void WorldRun::measure_start(Draws const&) {
 }
 
 /// Changes of channel a matter: hops between channels, and the menu's steps of every attempt.
-inline Column WorldRun::hops_per_matter(Column const& matters) const {
+inline Column WorldRun::hops_per_matter(Column const& matters, std::span<std::size_t const> streams) const {
     Values const& value = *value_;
     Column hops = Column::Zero();
-    for (std::size_t c = 0; c < prepared_->cells.size(); ++c)
-        hops += contacts.attempts[c] * value[scenario_->channels[prepared_->cells[c].channel].menu_levels];
-    for (CellHop const& hop : prepared_->hops)
-        hops += contacts.handled[hop.from] * contacts.back[hop.from] * value[hop.share];
+    for (std::size_t s : streams) {
+        Stream const& stream = prepared_->streams[s];
+        for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
+            hops += contacts.attempts[c] * value[scenario_->channels[prepared_->cells[c].channel].menu_levels];
+        for (CellHop const& hop : prepared_->hops)
+            if (hop.stream == s) hops += contacts.handled[hop.from] * contacts.back[hop.from] * value[hop.share];
+    }
+    if (streams.size() < prepared_->streams.size())
+        for (std::size_t s : prepared_->steady) hops += first[s] * per_first[s].steps;
     return ratio(hops, matters);
 }
 

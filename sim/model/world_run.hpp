@@ -8,6 +8,7 @@
 #include "model/satisfaction.hpp"
 #include "model/service.hpp"
 #include "model/staffing.hpp"
+#include "model/steady.hpp"
 
 #include <cmath>
 #include <optional>
@@ -20,7 +21,8 @@ inline namespace REKENSOM_ISA {
 
 /// The baseline at t = 0 with noise and season 1: what everything later is measured against.
 struct Start {
-    Columns first_contacts;  ///< V0 by reason
+    Columns first_contacts;     ///< V0 by reason
+    Columns handled_per_first;  ///< by cell of a steady stream: contacts handled a first contact
     std::vector<Service> services;
     SatisfactionBase satisfaction;
     LoyaltyBase loyalty;
@@ -42,8 +44,12 @@ public:
 
     // What business cases and breakdowns read after each month.
     Contacts contacts;
-    Columns prevented_left;  ///< by reason: share of the avoidable contacts that still comes
-    Columns progress;        ///< R_k by the world's changes
+    Columns first;                                     ///< first contacts of this month, by stream
+    std::vector<PerFirst> per_first;                   ///< by stream: of the steady ones
+    std::vector<BaselinePerFirst> baseline_per_first;  ///< ... at this world's prices
+    Columns prevented_left;                            ///< by reason: share of the avoidable contacts that still comes
+    Columns shapes;    ///< by the world's changes: ramp and fade, before what comes true
+    Columns progress;  ///< R_k by the world's changes
     std::vector<Timing> timings;
     std::vector<Staff> staff;
     Columns staff_paid;     ///< FTE of this month by team, before the month's moves
@@ -52,15 +58,18 @@ public:
     Columns minutes;        ///< reinvested minutes a contact by team, for the next month
     Columns minutes_spent;  ///< ... of this month
     std::vector<Service> services;
-    Columns mark;  ///< felt, by cell
+    Columns mark;  ///< at t = 0, by cell
     Columns reason_avoidable, reason_new;
     Column wages, changes_cost, piece_cost, fixed_piece_cost, nps, new_contacts;
     std::uint64_t unconverged = 0, clipped = 0;
     [[nodiscard]] Values const& value() const { return *value_; }
     [[nodiscard]] std::size_t index() const { return world_; }
+    /// By cell of a steady stream: contacts handled a first contact.
+    [[nodiscard]] Columns const& handled_per_first() const { return start_.handled_per_first; }
 
 private:
     void solve_first_contacts();
+    void settle_steady();
     void measure_start(Draws const& draws);
     void first_contacts_of(int t);
     void events_of(int t);
@@ -75,7 +84,7 @@ private:
     [[nodiscard]] Column moment_of(When const& when) const;
     [[nodiscard]] bool same_stream(std::size_t c, std::size_t d) const;
     [[nodiscard]] Column survey_noise(int t) const;
-    [[nodiscard]] Column hops_per_matter(Column const& matters) const;
+    [[nodiscard]] Column hops_per_matter(Column const& matters, std::span<std::size_t const> streams) const;
     [[nodiscard]] PreparedWorld const& world() const { return prepared_->worlds[world_]; }
 
     Prepared const* prepared_ = nullptr;
@@ -93,7 +102,8 @@ private:
     Draws const* draws_ = nullptr;
     Columns lowered_, matrix_, backlog_, chasers_, handled_last_, occupancy_rise_, repeat_rise_, staffing_strength_,
         longer_, hires_, releases_;
-    Column tolerance_, matters_, customers_;
+    std::vector<std::size_t> all_streams_;
+    Column tolerance_, matters_, customers_, monthly_wages_;
 };
 
 }  // namespace REKENSOM_ISA
