@@ -10,7 +10,6 @@ find_package(PkgConfig REQUIRED)
 # Through pkg-config, which names the compiled library: toml++ used header-only aborts on some malformed table headers.
 pkg_check_modules(TOML REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(XLSX REQUIRED IMPORTED_TARGET xlsxwriter)
-pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
 if(REKENSOM_MPI)
   find_package(MPI REQUIRED COMPONENTS CXX)
 endif()

@@ -176,7 +176,8 @@ public:
                 if (entity && node->find(part) == nullptr) {
                     std::vector<std::string> known;
                     for (Member const& m : node->members) known.push_back(m.key);
-                    bool const implied = so_far == "channels" && part == "all" && known.empty();
+                    bool const implied =
+                        (so_far == "channels" || so_far == "alternatives") && part == "all" && known.empty();
                     if (!implied)
                         return wrong(
                             fmt::format("there is no {} '{}'",

@@ -27,10 +27,12 @@ insight::Estimate month_of_delay(Facts const& facts, insight::Study const& study
 
 }  // namespace
 
-Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> go_on) {
+Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> go_on, std::optional<std::size_t> only) {
     Deeper deeper;
     if (facts.results->kept.draws == 0) return deeper;
     for (CaseFacts const& c : facts.cases) {
+        auto& found = deeper.cases.emplace_back();
+        if (only && *only != c.index) continue;
         insight::Study study;
         study.plan = facts.plan;
         study.results = facts.results;
@@ -39,7 +41,7 @@ Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> go_on)
         study.draws = std::min<std::uint64_t>(256, facts.results->draws);
         study.threads = threads;
         study.go_on = go_on;
-        deeper.cases.push_back({insight::tornado(study), insight::change_parts(study), month_of_delay(facts, study)});
+        found = {insight::tornado(study), insight::change_parts(study), month_of_delay(facts, study)};
     }
     deeper.learn = insight::what_to_learn(facts.scenario(), *facts.results);
     return deeper;

@@ -97,7 +97,7 @@ std::vector<Influence> influences(run::Results const& results, std::size_t c) {
 
 }  // namespace
 
-Facts gather(run::Plan const& plan, run::Results const& results, Record record, Language language) {
+Facts gather(run::Plan const& plan, run::Results const& results, Record record, Language language, Depth depth) {
     Facts facts;
     facts.plan = &plan;
     facts.results = &results;
@@ -106,7 +106,7 @@ Facts gather(run::Plan const& plan, run::Results const& results, Record record, 
     for (std::size_t c = 0; c < results.cases.size(); ++c) {
         run::CaseResults const& one = results.cases[c];
         facts.cases.push_back({c, &one, &results.worlds[one.world], &plan.worlds[one.world], waterfall(facts, c),
-                               influences(results, c)});
+                               depth == Depth::all ? influences(results, c) : std::vector<Influence>{}});
         if (results.of_case(c, OutcomeKind::npv).mean > results.of_case(facts.best, OutcomeKind::npv).mean)
             facts.best = c;
     }

@@ -5,33 +5,12 @@
 
 #include "rekensom/report/documents.hpp"
 #include "report/page_data.hpp"
+#include "report/page_template.hpp"
 #include "report/svg.hpp"
 #include "web_assets.hpp"
 
 namespace rekensom::report {
 namespace {
-
-/// JSON that no HTML parser takes for the end of its script block.
-std::string for_script(Json const& json) {
-    std::string const text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '<')
-            out += "\\u003c";
-        else if (text[i] == '>')
-            out += "\\u003e";
-        else if (text[i] == '&')
-            out += "\\u0026";
-        else if (text.compare(i, 2, "\xE2\x80") == 0 && i + 2 < text.size() &&
-                 (text[i + 2] == '\xA8' || text[i + 2] == '\xA9')) {
-            out += text[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
-            i += 2;
-        } else
-            out += text[i];
-    }
-    return out;
-}
 
 /// The headline figures for who runs no scripts.
 std::string fallback(Facts const& facts) {
@@ -66,25 +45,7 @@ std::string page(Facts const& facts, Deeper const* deeper) {
          {"{{title}}", escaped(facts.scenario().title)},
          {"{{fallback}}", fallback(facts)},
          {"{{data}}", for_script(page_data(facts, deeper))}}};
-    std::string_view rest = web::report_template();
-    std::string out;
-    // In one pass: a title that holds {{data}} stays text.
-    while (!rest.empty()) {
-        std::size_t const at = rest.find("{{");
-        out += rest.substr(0, at);
-        if (at == std::string_view::npos) break;
-        rest.remove_prefix(at);
-        std::string_view text = rest.substr(0, 2);
-        std::string_view by = text;
-        for (auto const& [hole, content] : holes)
-            if (rest.starts_with(hole)) {
-                text = hole;
-                by = content;
-            }
-        out += by;
-        rest.remove_prefix(text.size());
-    }
-    return out;
+    return fill_page(web::report_template(), holes);
 }
 
 }  // namespace rekensom::report

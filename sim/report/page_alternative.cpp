@@ -10,29 +10,6 @@ namespace {
 
 using model::OutcomeKind;
 
-/// Forty bins from P0.5 to P99.5.
-Json histogram_of(std::vector<double> draws) {
-    std::erase_if(draws, [](double x) { return !std::isfinite(x); });
-    if (draws.size() < 100) return nullptr;
-    std::sort(draws.begin(), draws.end());
-    double const low = draws[draws.size() / 200], high = draws[draws.size() - 1 - draws.size() / 200];
-    if (!(high > low)) return nullptr;
-    constexpr std::size_t bins = 40;
-    std::vector<double> shares(bins, 0), edges;
-    double const one = 1 / static_cast<double>(draws.size());
-    double below = 0, above = 0;
-    for (double const x : draws) {
-        if (x < low)
-            below += one;
-        else if (x > high)
-            above += one;
-        else
-            shares[std::min(bins - 1, static_cast<std::size_t>((x - low) / (high - low) * bins))] += one;
-    }
-    for (std::size_t i = 0; i <= bins; ++i) edges.push_back(low + (high - low) * static_cast<double>(i) / bins);
-    return {{"edges", edges}, {"shares", shares}, {"below", below}, {"above", above}};
-}
-
 Json years(Facts const& facts, std::size_t c, OutcomeKind kind) {
     Json list = Json::array();
     for (int y = 0; y < model::years(facts.scenario().months); ++y)
@@ -145,6 +122,28 @@ Json moments(Facts const& facts, CaseFacts const& c) {
 
 }  // namespace
 
+Json page_histogram(std::vector<double> draws) {
+    std::erase_if(draws, [](double x) { return !std::isfinite(x); });
+    if (draws.size() < 100) return nullptr;
+    std::sort(draws.begin(), draws.end());
+    double const low = draws[draws.size() / 200], high = draws[draws.size() - 1 - draws.size() / 200];
+    if (!(high > low)) return nullptr;
+    constexpr std::size_t bins = 40;
+    std::vector<double> shares(bins, 0), edges;
+    double const one = 1 / static_cast<double>(draws.size());
+    double below = 0, above = 0;
+    for (double const x : draws) {
+        if (x < low)
+            below += one;
+        else if (x > high)
+            above += one;
+        else
+            shares[std::min(bins - 1, static_cast<std::size_t>((x - low) / (high - low) * bins))] += one;
+    }
+    for (std::size_t i = 0; i <= bins; ++i) edges.push_back(low + (high - low) * static_cast<double>(i) / bins);
+    return {{"edges", edges}, {"shares", shares}, {"below", below}, {"above", above}};
+}
+
 Json page_alternative(Facts const& facts, CaseFacts const& c, Deeper const* deeper) {
     run::Results const& r = *facts.results;
     run::Summary const& payback = r.of_case(c.index, OutcomeKind::payback_months);
@@ -153,7 +152,7 @@ Json page_alternative(Facts const& facts, CaseFacts const& c, Deeper const* deep
              {"label", c.world->label.empty() ? c.world->name : c.world->label},
              {"npv", page_summary(r.of_case(c.index, OutcomeKind::npv))}};
     if (c.index < r.kept.cases.size())
-        if (Json bins = histogram_of(r.kept.cases[c.index][r.outcomes.find_case(OutcomeKind::npv)]); !bins.is_null())
+        if (Json bins = page_histogram(r.kept.cases[c.index][r.outcomes.find_case(OutcomeKind::npv)]); !bins.is_null())
             one["histogram"] = bins;
     one["cash_saving_per_year"] = years(facts, c.index, OutcomeKind::cash_saving_per_year);
     one["gross_saving_per_year"] = years(facts, c.index, OutcomeKind::gross_saving_per_year);
@@ -180,8 +179,8 @@ Json page_alternative(Facts const& facts, CaseFacts const& c, Deeper const* deep
         one["moments"] = {{"mark_split", facts.scenario().moment_mark_bar},
                           {"impact_split", facts.scenario().moment_impact_bar},
                           {"rows", rows}};
-    if (!deeper || c.index >= deeper->cases.size()) return one;
-    Deeper::Case const& deep = deeper->cases[c.index];
+    if (!deeper || c.index >= deeper->cases.size() || !deeper->cases[c.index]) return one;
+    Deeper::Case const& deep = *deeper->cases[c.index];
     one["delay_cost_per_month"] = {{"mean", number(deep.month_of_delay.value)}, {"se", number(deep.month_of_delay.se)}};
     if (Json list = tornados(facts, deep); !list.empty()) one["tornado"] = list;
     if (Json list = change_shares(facts, deep); !list.empty()) one["changes"] = list;

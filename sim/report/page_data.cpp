@@ -28,21 +28,6 @@ std::string_view kind_of(model::Form form, model::Kpi kpi) {
 /// Five significant digits are enough for lists.
 double short_of(double x) { return std::isfinite(x) ? std::strtod(fmt::format("{:.5g}", x).c_str(), nullptr) : x; }
 
-Json kpis(Facts const& facts) {
-    Json list = Json::array();
-    for (model::KpiInfo const& k : model::kpis())
-        if (is_modelled(*facts.results, k.kpi))
-            list.push_back({{"id", k.name},
-                            {"label", facts.numbers(k.label, k.label_nl)},
-                            {"unit", k.unit},
-                            {"kind", kind_of(k.form, k.kpi)},
-                            {"better", k.better == model::Better::higher  ? "more"
-                                       : k.better == model::Better::lower ? "less"
-                                                                          : "neither"},
-                            {"definition", k.definition}});
-    return list;
-}
-
 Json owners(Facts const& facts) {
     Json list = Json::array();
     model::Scenario const& s = facts.scenario();
@@ -107,6 +92,21 @@ Json manifest(Facts const& facts) {
 
 }  // namespace
 
+Json page_kpis(Facts const& facts) {
+    Json list = Json::array();
+    for (model::KpiInfo const& k : model::kpis())
+        if (is_modelled(*facts.results, k.kpi))
+            list.push_back({{"id", k.name},
+                            {"label", facts.numbers(k.label, k.label_nl)},
+                            {"unit", k.unit},
+                            {"kind", kind_of(k.form, k.kpi)},
+                            {"better", k.better == model::Better::higher  ? "more"
+                                       : k.better == model::Better::lower ? "less"
+                                                                          : "neither"},
+                            {"definition", k.definition}});
+    return list;
+}
+
 Json page_summary(run::Summary const& s) {
     Json all = Json::object();
     Json const every = to_json(s);  // items() does not keep a temporary
@@ -153,7 +153,7 @@ Json page_data(Facts const& facts, Deeper const* deeper) {
         if (auto const& series = facts.baseline().kpis[static_cast<std::size_t>(k.kpi)]; !series.empty())
             baseline[std::string(k.name)] = page_fan(series);
     page["baseline"] = {{"kpis", baseline}};
-    page["kpis"] = kpis(facts);
+    page["kpis"] = page_kpis(facts);
     page["comparisons"] = Json::array();
     for (run::PairedDifference const& d : facts.results->differences)
         page["comparisons"].push_back({{"a", facts.cases[d.a].world->name},

@@ -12,16 +12,23 @@ namespace {
 using model::Quantity;
 using model::Scenario;
 
-/// The bank of a noise with this coefficient of variation; none where it is never above 0.
-std::unique_ptr<chance::GammaBank> bank_of(chance::Marginal const& cv) {
-    double const highest = cv.is_certain() ? cv.mean() : cv.quantile(1 - 1e-9);
-    if (!(highest > 0)) return nullptr;
-    return std::make_unique<chance::GammaBank>(cv.is_certain() ? highest : cv.quantile(1e-9), highest);
+/// All that a table of this marginal depends on, as bytes; empty where that is more than some numbers: tables of steps are
+/// soon made.
+std::string key_of(chance::Marginal const& m) {
+    if (m.family() == chance::Family::steps) return {};
+    std::string key;
+    auto const add = [&](double x) { key.append(reinterpret_cast<char const*>(&x), sizeof x); };
+    for (double const x : {static_cast<double>(m.form()), m.times(), m.lower(), m.upper(), m.mean()}) add(x);
+    for (chance::Parameter const& p : m.parameters()) {
+        key += p.name;
+        add(p.value);
+    }
+    return key;
 }
 
 }  // namespace
 
-TableStore::TableStore(Scenario const& scenario)
+TableStore::TableStore(Scenario const& scenario, TableStore const* like)
     : tables_(scenario.quantities.size()), banks_(scenario.quantities.size()) {
     for (Quantity const& q : scenario.quantities) {
         marginals_.push_back(q.marginal);
@@ -34,10 +41,32 @@ TableStore::TableStore(Scenario const& scenario)
         own_[q] = true;
     }
     for (std::size_t q = 0; q < marginals_.size(); ++q)
-        if (own_[q] && !marginals_[q].is_certain()) tables_[q] = std::make_unique<chance::QuantileTable>(marginals_[q]);
-    banks_[scenario.demand.noise.index] = bank_of(marginals_[scenario.demand.noise.index]);
+        if (own_[q] && !marginals_[q].is_certain()) tables_[q] = table_for(marginals_[q], like);
+    banks_[scenario.demand.noise.index] = bank_for(marginals_[scenario.demand.noise.index], like);
     for (model::Reason const& reason : scenario.reasons)
-        banks_[reason.noise.index] = bank_of(marginals_[reason.noise.index]);
+        banks_[reason.noise.index] = bank_for(marginals_[reason.noise.index], like);
+}
+
+TableStore::SharedTable TableStore::table_for(chance::Marginal const& marginal, TableStore const* like) {
+    std::string const key = key_of(marginal);
+    if (key.empty()) return std::make_shared<chance::QuantileTable const>(marginal);
+    SharedTable& mine = table_of_[key];
+    if (!mine && like != nullptr)
+        if (auto const there = like->table_of_.find(key); there != like->table_of_.end()) mine = there->second;
+    if (!mine) mine = std::make_shared<chance::QuantileTable const>(marginal);
+    return mine;
+}
+
+/// Of the noise with this coefficient of variation; none where it is never above 0.
+TableStore::SharedBank TableStore::bank_for(chance::Marginal const& cv, TableStore const* like) {
+    double const highest = cv.is_certain() ? cv.mean() : cv.quantile(1 - 1e-9);
+    if (!(highest > 0)) return nullptr;
+    std::pair const key(cv.is_certain() ? highest : cv.quantile(1e-9), highest);
+    SharedBank& mine = bank_of_[key];
+    if (!mine && like != nullptr)
+        if (auto const there = like->bank_of_.find(key); there != like->bank_of_.end()) mine = there->second;
+    if (!mine) mine = std::make_shared<chance::GammaBank const>(key.first, key.second);
+    return mine;
 }
 
 DrawPlan::DrawPlan(Plan const& plan, Options const& options)

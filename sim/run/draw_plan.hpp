@@ -9,8 +9,11 @@
 #include "rekensom/run/run.hpp"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace rekensom::run {
@@ -37,7 +40,8 @@ struct NoiseSource {
 /// Quantiles of every quantity and noise, tabulated once for all runs of a plan: that is what costs time before the first draw.
 class TableStore {
 public:
-    explicit TableStore(model::Scenario const& scenario);
+    /// \param like  another scenario's: what is tabulated there for the same number is shared, not made anew; may be null
+    explicit TableStore(model::Scenario const& scenario, TableStore const* like = nullptr);
 
     [[nodiscard]] chance::Marginal const& marginal(std::size_t quantity) const { return marginals_[quantity]; }
     /// Null where the quantity is certain.
@@ -48,10 +52,17 @@ public:
     [[nodiscard]] chance::GammaBank const* noise(std::size_t cv) const { return banks_[cv].get(); }
 
 private:
+    using SharedTable = std::shared_ptr<chance::QuantileTable const>;
+    using SharedBank = std::shared_ptr<chance::GammaBank const>;
+    SharedTable table_for(chance::Marginal const& marginal, TableStore const* like);
+    SharedBank bank_for(chance::Marginal const& cv, TableStore const* like);
+
     std::vector<chance::Marginal> marginals_;
     std::vector<bool> own_;
-    std::vector<std::unique_ptr<chance::QuantileTable>> tables_;
-    std::vector<std::unique_ptr<chance::GammaBank>> banks_;
+    std::vector<SharedTable> tables_;
+    std::vector<SharedBank> banks_;
+    std::map<std::string, SharedTable> table_of_;              ///< by all that a table depends on
+    std::map<std::pair<double, double>, SharedBank> bank_of_;  ///< by lowest and highest cv
 };
 
 /// How the draws of a scenario are made: settled once, read by all threads.

@@ -23,20 +23,23 @@ namespace {
 
 class Crew {
 public:
-    Crew(Task const& task, int threads)
+    Crew(Task const& task, int threads, std::atomic<bool> const* stop)
         : allowed_(tbb::global_control::max_allowed_parallelism, workers(threads)),
           arena_(static_cast<int>(workers(threads))),
           workers_([task] { return make_worker(task); }),
-          task_(task) {}
+          task_(task),
+          stop_(stop) {}
 
     /// Simulates `used` draws from block `first` on.
     std::span<model::Block const> simulate(std::uint64_t first, std::uint64_t used) {
         auto const count = static_cast<std::size_t>((used + lane_count - 1) / lane_count);
         while (blocks_.size() < count) blocks_.push_back(make_block(task_));
         arena_.execute([&] {
-            tbb::parallel_for(std::size_t{0}, count,
-                              [&](std::size_t b) { workers_.local()->work(first + b, blocks_[b]); });
+            tbb::parallel_for(std::size_t{0}, count, [&](std::size_t b) {
+                if (!stopped()) workers_.local()->work(first + b, blocks_[b]);
+            });
         });
+        if (stopped()) throw Stopped();
         return std::span(blocks_).first(count);
     }
 
@@ -46,6 +49,7 @@ public:
     }
 
 private:
+    [[nodiscard]] bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
     static std::size_t workers(int threads) {
         return threads > 0 ? static_cast<std::size_t>(threads)
                            : static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
@@ -56,6 +60,7 @@ private:
     tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers_;
     Task task_;
     std::vector<model::Block> blocks_;
+    std::atomic<bool> const* stop_;
 };
 
 /// A wave of every rank goes to rank 0's ledger, in the order of the ranks.
@@ -92,7 +97,7 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
     Ledger ledger(plan, options, draws);
     Precision precision(options);
     if (!options.resume_from.empty()) precision.plan(resume(ledger, options.resume_from, options.fingerprint));
-    Crew crew(task, options.threads);
+    Crew crew(task, options.threads, options.stop);
     int const ranks = options.spread ? rank_count() : 1;
     std::uint64_t const own = ranks > 1 ? static_cast<std::uint64_t>(rank()) : 0;
     bool const leading = own == 0;

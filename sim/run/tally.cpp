@@ -112,31 +112,38 @@ Summary Tally::moments(std::size_t stream, chance::Sampling sampling) const {
     return out;
 }
 
-double Tally::percentile(std::size_t stream, double share) const {
+/// All of them in one pass over the histogram.
+void Tally::percentiles(std::size_t stream, Summary& out) const {
+    struct Wanted {
+        double share;
+        double Summary::*where;
+    };
+    static constexpr Wanted ascending[] = {{0.05, &Summary::p5},  {0.10, &Summary::p10}, {0.25, &Summary::p25},
+                                           {0.50, &Summary::p50}, {0.75, &Summary::p75}, {0.90, &Summary::p90},
+                                           {0.95, &Summary::p95}};
     std::uint32_t const* const counts = counts_.data() + stream * bins_;
-    if (!(step_[stream] > 0)) return first_[stream];
-    double total = 0;
-    for (std::size_t b = 0; b < bins_; ++b) total += counts[b];
-    double const goal = share * total;
-    double below = 0;
-    for (std::size_t b = 0; b < bins_; ++b) {
-        if (below + counts[b] >= goal && counts[b] > 0)
-            return first_[stream] + step_[stream] * (static_cast<double>(b) + (goal - below) / counts[b]);
-        below += counts[b];
+    double const first = first_[stream], step = step_[stream];
+    if (!(step > 0)) {
+        for (auto const& [share, where] : ascending) out.*where = first;
+        return;
     }
-    return first_[stream] + step_[stream] * static_cast<double>(bins_);
+    std::uint64_t total = 0;
+    for (std::size_t b = 0; b < bins_; ++b) total += counts[b];
+    std::uint64_t below = 0;
+    std::size_t b = 0;
+    for (auto const& [share, where] : ascending) {
+        double const goal = share * static_cast<double>(total);
+        while (b < bins_ && !(static_cast<double>(below + counts[b]) >= goal && counts[b] > 0)) below += counts[b++];
+        out.*where = b == bins_
+                         ? first + step * static_cast<double>(bins_)
+                         : first + step * (static_cast<double>(b) + (goal - static_cast<double>(below)) / counts[b]);
+    }
 }
 
 Summary Tally::summary(std::size_t stream, chance::Sampling sampling) const {
     Summary out = moments(stream, sampling);
     if (out.count == 0) return out;
-    out.p5 = percentile(stream, 0.05);
-    out.p10 = percentile(stream, 0.10);
-    out.p25 = percentile(stream, 0.25);
-    out.p50 = percentile(stream, 0.50);
-    out.p75 = percentile(stream, 0.75);
-    out.p90 = percentile(stream, 0.90);
-    out.p95 = percentile(stream, 0.95);
+    percentiles(stream, out);
     if (!(step_[stream] > 0)) {
         out.mean_below_p10 = out.mean;
         return out;

@@ -56,7 +56,7 @@ public:
 
 private:
     [[nodiscard]] Summary moments(std::size_t stream, chance::Sampling sampling) const;
-    [[nodiscard]] double percentile(std::size_t stream, double share) const;
+    void percentiles(std::size_t stream, Summary& out) const;
 
     std::size_t bins_;
     std::vector<Sums> sums_;

@@ -5,7 +5,7 @@ from . import sources
 
 FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-Iinclude", "-Isim", "-Itests",
          '-DREKENSOM_SOURCE_DIR="."', '-DREKENSOM_PROGRAM="rekensom"']
-LIBRARIES = ["eigen3", "tomlplusplus", "xlsxwriter", "cpp-httplib"]
+LIBRARIES = ["eigen3", "tomlplusplus", "xlsxwriter"]
 
 
 def check():

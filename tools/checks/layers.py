@@ -12,7 +12,8 @@ LIBRARIES = {
     "mpi.h": ["run"],
     "nlohmann/": ["report", "serve", "cli"],
     "xlsxwriter": ["report"],
-    "httplib": ["serve"],
+    "boost/asio": ["serve"],
+    "boost/beast": ["serve"],
     "boost/random": ["chance", "queue", "fit", "insight"],
     "boost/math": ["chance", "queue", "fit", "insight"],
     "execution": [],  # would link whoever includes it to oneTBB

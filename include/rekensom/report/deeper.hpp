@@ -18,11 +18,14 @@ struct Deeper {
         insight::ChangeParts parts;
         insight::Estimate month_of_delay;  ///< NPV lost by starting everything a month later
     };
-    std::vector<Case> cases;  ///< by case
+    std::vector<std::optional<Case>> cases;  ///< by case, as far as asked for
     insight::WhatToLearn learn;
 };
 
-/// \param go_on  asked before each further run. \throws insight::Interrupted
-[[nodiscard]] Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> go_on);
+/// \param go_on  asked before each further run
+/// \param only   this case alone; none: all
+/// \throws insight::Interrupted
+[[nodiscard]] Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> go_on,
+                                 std::optional<std::size_t> only = {});
 
 }  // namespace rekensom::report

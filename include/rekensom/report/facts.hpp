@@ -69,8 +69,14 @@ struct Facts {
     [[nodiscard]] run::WorldResults const& baseline() const { return results->worlds.front(); }
 };
 
+enum class Depth {
+    all,
+    quick,  ///< without `CaseFacts::influences`, which take longer than all the rest
+};
+
 /// Refers to `plan` and `results`, which must outlive it.
-[[nodiscard]] Facts gather(run::Plan const& plan, run::Results const& results, Record record, Language language);
+[[nodiscard]] Facts gather(run::Plan const& plan, run::Results const& results, Record record, Language language,
+                           Depth depth = Depth::all);
 
 /// The path in words: "Billing: avoidable" for reasons.billing.avoidable.
 [[nodiscard]] std::string label_of(model::Scenario const& scenario, std::string_view path);

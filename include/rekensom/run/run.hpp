@@ -3,7 +3,9 @@
 #include "rekensom/run/plan.hpp"
 #include "rekensom/run/results.hpp"
 
+#include <atomic>
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <span>
 #include <string>
@@ -62,11 +64,18 @@ struct Options {
     bool noise = true;                        ///< false: every monthly noise is 1
     std::string resume_from;                  ///< what `Watch::checkpoint` was given; empty: from the start
     std::uint64_t fingerprint = 0;            ///< of the scenario's text and the flags: a run is only resumed by itself
+    std::atomic<bool> const* stop = nullptr;  ///< looked at before every block; once true, `run` throws Stopped
+};
+
+/// `Options::stop` was set: there are no results. For who asks for another run meanwhile, and cannot wait for a wave to end.
+class Stopped : public std::exception {
+public:
+    [[nodiscard]] char const* what() const noexcept override { return "stopped"; }
 };
 
 /// Many draws on all cores. The same plan, options and seed give the same bytes, whatever the number of threads.
 /// With `spread` the results are those of rank 0; the others' are empty.
-/// \throws std::runtime_error where `resume_from` is torn or of another run; Bug with what is needed to repeat it.
+/// \throws std::runtime_error where `resume_from` is torn or of another run; Bug with what is needed to repeat it; Stopped.
 [[nodiscard]] Results run(Plan const& plan, Options const& options, Watch* watch = nullptr);
 
 }  // namespace rekensom::run
