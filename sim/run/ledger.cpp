@@ -2,6 +2,7 @@
 
 #include "rekensom/base/contract.hpp"
 #include "rekensom/model/prepared.hpp"
+#include "run/percentile_error.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -28,17 +29,18 @@ std::vector<Source> series_of(model::Prepared const& prepared) {
     return sources;
 }
 
-/// \param pairs  whether every two alternatives are compared
-std::vector<Source> scalars_of(model::Prepared const& prepared, bool pairs) {
+/// Every two alternatives are compared only where everything is kept.
+std::vector<Source> scalars_of(model::Prepared const& prepared, Keep keep) {
     std::vector<Source> sources;
     std::size_t const cases = prepared.worlds.size() - 1;
     for (std::size_t w = 0; w <= cases; ++w)
-        for (std::size_t i = 0; i < prepared.outcomes.world.size(); ++i)
+        for (std::size_t i = 0; keep != Keep::cash && i < prepared.outcomes.world.size(); ++i)
             sources.push_back({Source::Kind::world_outcome, w, i, 0});
     for (std::size_t c = 0; c < cases; ++c)
         for (std::size_t i = 0; i < prepared.outcomes.business_case.size(); ++i)
-            sources.push_back({Source::Kind::case_outcome, c, i, 0});
-    if (!pairs) return sources;
+            if (keep != Keep::cash || model::is_cash(prepared.outcomes.business_case[i].kind))
+                sources.push_back({Source::Kind::case_outcome, c, i, 0});
+    if (keep != Keep::everything) return sources;
     std::size_t const npv = prepared.outcomes.find_case(model::OutcomeKind::npv);
     for (std::size_t a = 0; a < cases; ++a)
         for (std::size_t b = a + 1; b < cases; ++b) sources.push_back({Source::Kind::npv_difference, a, npv, b});
@@ -85,7 +87,7 @@ Ledger::Ledger(Plan const& plan, Options const& options, DrawPlan const& draws)
       options_(&options),
       inputs_(draws.inputs()),
       series_(options.keep == Keep::everything ? series_of(*plan.prepared) : std::vector<Source>{}),
-      scalars_(scalars_of(*plan.prepared, options.keep == Keep::everything)),
+      scalars_(scalars_of(*plan.prepared, options.keep)),
       series_tally_(series_.size(), series_bins),
       scalar_tally_(scalars_.size(), all_kept(options) ? 1 : scalar_bins),
       irr_(2 * (plan.worlds.size() - 1)),
@@ -189,9 +191,14 @@ void Ledger::merge(WaveSums const& sums, std::uint64_t used) {
 }
 
 Summary Ledger::scalar(std::size_t index) const {
-    if (kept_scalars_[index].size() < draws_) return scalar_tally_.summary(index, options_->sampling);
-    std::vector<double> values = kept_scalars_[index];
-    return scalar_tally_.exact_summary(index, options_->sampling, values);
+    std::vector<double> const& kept = kept_scalars_[index];
+    bool const all = kept.size() >= draws_;
+    if (!all && options_->keep != Keep::everything) return scalar_tally_.summary(index, options_->sampling);
+    std::vector<double> sorted = kept;
+    Summary of_kept = scalar_tally_.exact_summary(index, options_->sampling, sorted);
+    Summary summary = all ? of_kept : scalar_tally_.summary(index, options_->sampling);
+    if (options_->keep == Keep::everything) add_percentile_errors(summary, options_->sampling, kept, sorted);
+    return summary;
 }
 
 std::vector<Summary> Ledger::npvs() const {
@@ -221,9 +228,16 @@ Results Ledger::results() const {
     results.kept.draws = kept_scalars_.empty() ? 0 : kept_scalars_.front().size();
     results.kept.worlds.resize(cases + 1);
     results.kept.cases.resize(cases);
+    model::Outcomes const& outcomes = results.outcomes;
     for (std::size_t w = 0; w <= cases; ++w) {
+        results.worlds[w].outcomes.resize(outcomes.world.size());
+        results.kept.worlds[w].resize(outcomes.world.size());
         results.worlds[w].name = plan_->worlds[w].name;
         results.worlds[w].label = plan_->worlds[w].label;
+    }
+    for (std::size_t c = 0; c < cases; ++c) {
+        results.cases[c].outcomes.resize(outcomes.business_case.size());
+        results.kept.cases[c].resize(outcomes.business_case.size());
     }
     auto const months = static_cast<std::size_t>(plan_->prepared->months);
     for (std::size_t s = 0; s < series_.size(); ++s) {
@@ -237,11 +251,11 @@ Results Ledger::results() const {
         Summary summary = scalar(s);
         Source const& source = scalars_[s];
         if (source.kind == Source::Kind::world_outcome) {
-            results.worlds[source.of].outcomes.push_back(summary);
-            results.kept.worlds[source.of].push_back(kept_scalars_[s]);
+            results.worlds[source.of].outcomes[source.row] = summary;
+            results.kept.worlds[source.of][source.row] = kept_scalars_[s];
         } else if (source.kind == Source::Kind::case_outcome) {
-            results.cases[source.of].outcomes.push_back(summary);
-            results.kept.cases[source.of].push_back(kept_scalars_[s]);
+            results.cases[source.of].outcomes[source.row] = summary;
+            results.kept.cases[source.of][source.row] = kept_scalars_[s];
         } else {
             results.differences.push_back({source.of, source.other, summary});
         }

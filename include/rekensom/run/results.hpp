@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ struct Summary {
     double mean = 0, sd = 0;
     double se = 0;  ///< Monte Carlo standard error of `mean`: from 16 scrambles (sobol) or sd / sqrt(n) (random)
     double p5 = 0, p10 = 0, p25 = 0, p50 = 0, p75 = 0, p90 = 0, p95 = 0;
+    /// Monte Carlo standard errors of three percentiles; NaN where no draws were kept to tell (monthly series)
+    double p10_se = std::numeric_limits<double>::quiet_NaN(), p50_se = p10_se, p90_se = p10_se;
     double p_positive = 0;      ///< share of draws above 0
     double mean_below_p10 = 0;  ///< expected shortfall
 };

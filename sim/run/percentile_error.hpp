@@ -1,0 +1,18 @@
+#pragma once
+
+#include "rekensom/run/results.hpp"
+
+#include <span>
+
+namespace rekensom::run {
+
+/// Monte Carlo standard errors of the 10th, 50th and 90th percentile, put into `summary`: the error of the share of draws below
+/// the percentile (between scrambles under sobol, binomial under random), carried over by the draws' own distances there.
+/// Source: Woodruff (1952), Confidence intervals for medians and other position measures, JASA 47.
+/// \param values  by draw, NaN where there is none; where they are not all draws of the summary, the error shrinks as sqrt(n):
+///                for sobol it is then rather too large
+/// \param sorted  the same without NaN, ascending
+void add_percentile_errors(Summary& summary, chance::Sampling sampling, std::span<double const> values,
+                           std::span<double const> sorted);
+
+}  // namespace rekensom::run
