@@ -116,6 +116,9 @@ int main(int argc, char** argv) {
                                      [isa](benchmark::State& s) { general(s, isa, true, {}); });
         benchmark::RegisterBenchmark(("kernel without rates of return/" + isa).c_str(),
                                      [isa](benchmark::State& s) { general(s, isa, true, {.irr = false}); });
+        benchmark::RegisterBenchmark(("kernel, cash alone/" + isa).c_str(), [isa](benchmark::State& s) {
+            general(s, isa, true, {.irr = false, .indicators = false});
+        });
     }
     std::string const best = run::use_instruction_set("v4") ? "v4" : run::use_instruction_set("v3") ? "v3" : "v2";
     benchmark::RegisterBenchmark(("run, everything kept/" + best).c_str(), [best](benchmark::State& s) {

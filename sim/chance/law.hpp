@@ -69,7 +69,7 @@ struct MetalogTerms {
 [[nodiscard]] SharedLaw metalog_law(MetalogTerms terms, QuantileView::Outer outer);
 
 /// \param values  ascending, no two alike  \param weights  above 0, as many
-[[nodiscard]] SharedLaw discrete_law(std::vector<double> values, std::vector<double> weights);
+[[nodiscard]] SharedLaw discrete_law(std::vector<double> values, std::vector<double> const& weights);
 [[nodiscard]] SharedLaw data_law(std::vector<double> observations);
 
 /// offset + factor X, factor not 0.

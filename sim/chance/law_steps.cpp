@@ -137,7 +137,7 @@ private:
 
 SharedLaw constant_law(double value) { return std::make_shared<ConstantLaw>(value); }
 
-SharedLaw discrete_law(std::vector<double> values, std::vector<double> weights) {
+SharedLaw discrete_law(std::vector<double> values, std::vector<double> const& weights) {
     REKENSOM_EXPECT(!values.empty() && values.size() == weights.size());
     return std::make_shared<DiscreteLaw>(std::move(values), weights);
 }

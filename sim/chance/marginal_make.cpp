@@ -316,7 +316,7 @@ Made make_discrete(std::span<double const> values, std::span<double const> weigh
         parameters.push_back({"value", kept[i]});
         parameters.push_back({"weight", shares[i] / total});
     }
-    return made(Form::discrete, std::move(parameters), discrete_law(std::move(kept), std::move(shares)));
+    return made(Form::discrete, std::move(parameters), discrete_law(std::move(kept), shares));
 }
 
 Made make_data(std::span<double const> observations, Domain domain) {

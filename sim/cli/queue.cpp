@@ -82,14 +82,16 @@ double agents_for(Arguments const& arguments, queue::Load const& load, double wi
     return *least;
 }
 
+enum class Form { share, seconds, number };
+
 struct Figure {
     char const *key, *label;
     double value;
-    enum { share, seconds, number } form;
+    Form form;
 };
 
 std::vector<Figure> figures(queue::Load const& load, double agents, queue::Performance const& p) {
-    using enum decltype(Figure::form);
+    using enum Form;
     return {
         {"agents", "Agents", agents, number},
         {"erlangs", "Load in erlangs", load.erlangs(), number},
@@ -133,9 +135,9 @@ int one(Arguments const& arguments) {
         return done;
     }
     for (Figure const& f : all) {
-        std::string const value = f.form == Figure::share     ? fmt::format("{:.2f} %", 100 * f.value)
-                                  : f.form == Figure::seconds ? fmt::format("{:.2f} s", f.value)
-                                                              : fmt::format("{:.6g}", f.value);
+        std::string const value = f.form == Form::share     ? fmt::format("{:.2f} %", 100 * f.value)
+                                  : f.form == Form::seconds ? fmt::format("{:.2f} s", f.value)
+                                                            : fmt::format("{:.6g}", f.value);
         fmt::print("{:<44}{:>14}\n", f.label, value);
     }
     return done;

@@ -373,7 +373,7 @@ double CsvReader::required_number(std::size_t column) const {
     throw error(column, "the field is empty", "a number");
 }
 
-CsvError CsvReader::error(std::size_t column, std::string what, std::string expected) const {
+CsvError CsvReader::error(std::size_t column, std::string const& what, std::string expected) const {
     return {row_line_, column + 1, header_[column] + ": " + what, std::move(expected)};
 }
 

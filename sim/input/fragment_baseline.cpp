@@ -12,7 +12,7 @@ namespace {
 using fit::Estimate;
 
 /// One minus a share.
-Estimate rest_of(Estimate e) {
+Estimate rest_of(Estimate const& e) {
     Estimate r = e;
     r.mean = 1 - e.mean, r.p10 = 1 - e.p90, r.p90 = 1 - e.p10, r.low = 1 - e.high, r.high = 1 - e.low;
     return r;

@@ -109,7 +109,8 @@ std::pair<std::size_t, double> choice(ShareCurve const& curve, double yes, doubl
         density[g] = a * curve.log_yes[g] + b * curve.log_no[g];
         highest = std::max(highest, density[g]);
     }
-    for (double& d : density) sum += d = std::exp(d - highest);
+    // Below e^-700 nothing adds up, and exp takes its time to say 0.
+    for (double& d : density) sum += d = d - highest > -700 ? std::exp(d - highest) : 0;
     std::pair<std::size_t, double> best{nothing, 0};
     for (std::size_t o = 0; o < curve.expected.size(); ++o) {
         double mean = 0;

@@ -27,7 +27,7 @@ public:
         monthly_ = exp(Column(-log_rate / months_per_year));
     }
 
-    void month(int t, WorldRun const& baseline, WorldRun const& run, Trajectory const& base,
+    void month(int t, WorldRun const& baseline, WorldRun const& run, Wanted wanted, Trajectory const& base,
                Trajectory const& alternative, BusinessCase& out) {
         Values const& value = run.value();
         Column avoided = Column::Zero(), capacity = run.fixed_piece_cost;
@@ -43,7 +43,7 @@ public:
         }
         Column const cash =
             ConstColumnMap(base.kpi(Kpi::cash_out, t)) - ConstColumnMap(alternative.kpi(Kpi::cash_out, t)) - avoided;
-        Column const gross = gross_saving(t, baseline, run);
+        Column const gross = wanted.indicators ? gross_saving(t, baseline, run) : Column(Column::Zero());
         Column const costs = baseline.changes_cost - run.changes_cost;
         npv += cash * discount_;
         spent -= costs.min(0.0) * discount_;

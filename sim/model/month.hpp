@@ -7,7 +7,7 @@
 namespace rekensom::model {
 inline namespace REKENSOM_ISA {
 
-inline void WorldRun::month(int t, WorldRun const* baseline, Trajectory& out) {
+inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, Trajectory& out) {
     Values const& value = *value_;
     for (std::size_t k = 0; k < timings.size(); ++k) {
         shapes[k] = timings[k].shape(t, timings[k].real_start());
@@ -28,8 +28,10 @@ inline void WorldRun::month(int t, WorldRun const* baseline, Trajectory& out) {
                                   ? Column(contacts.attempts[c] * (1 - services[prepared_->cells[c].team].hang_up))
                                   : contacts.attempts[c];
     serve_deferred(t, out);
-    report_contacts(t, out);
-    report_marks(t, out);          // sections 9 and 10
+    if (wanted.indicators) {
+        report_contacts(t, out);
+        report_marks(t, out);  // sections 9 and 10
+    }
     plan_staff(t, baseline, out);  // section 6
     pay(t, baseline, out);         // section 8
     for (std::size_t g = 0; g < staff.size(); ++g) {

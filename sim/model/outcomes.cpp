@@ -107,4 +107,18 @@ Outcomes list_outcomes(Scenario const& scenario) {
     return outcomes;
 }
 
+bool is_cash(OutcomeKind kind) {
+    switch (kind) {
+        case OutcomeKind::npv:
+        case OutcomeKind::roi:
+        case OutcomeKind::payback_months:
+        case OutcomeKind::peak_funding:
+        case OutcomeKind::cash_total:
+        case OutcomeKind::change_cost_total:
+        case OutcomeKind::cash_saving_per_year:
+        case OutcomeKind::change_cost_per_year: return true;
+        default: return false;
+    }
+}
+
 }  // namespace rekensom::model

@@ -155,7 +155,8 @@ void tell_steady_from_busy(Prepared& prepared) {
 
 }  // namespace
 
-std::shared_ptr<Prepared const> prepare(Scenario const& scenario, std::vector<World> const& worlds) {
+std::shared_ptr<Prepared const> prepare(Scenario const& scenario, std::vector<World> const& worlds,
+                                        Prepared const* like) {
     auto prepared = std::make_shared<Prepared>();
     prepared->months = scenario.months;
     prepared->quantities = scenario.quantities.size();
@@ -168,15 +169,15 @@ std::shared_ptr<Prepared const> prepare(Scenario const& scenario, std::vector<Wo
     for (std::size_t r = 0; r < scenario.reasons.size(); ++r) add_stream(scenario, *prepared, r, none);
     for (std::size_t e = 0; e < scenario.events.size(); ++e)
         add_stream(scenario, *prepared, scenario.events[e].reason.index, e);
-    prepare_teams(scenario, *prepared);
+    prepare_teams(scenario, *prepared, like);
     for (World const& world : worlds) prepared->worlds.push_back(prepare_world(scenario, *prepared, world));
     tell_steady_from_busy(*prepared);
     return prepared;
 }
 
-std::shared_ptr<Prepared const> prepare_worlds(Scenario const& scenario, Prepared const& from,
+std::shared_ptr<Prepared const> prepare_worlds(Scenario const& scenario, Prepared const& plan,
                                                std::vector<World> const& worlds) {
-    auto prepared = std::make_shared<Prepared>(from);
+    auto prepared = std::make_shared<Prepared>(plan);
     prepared->worlds.clear();
     for (World const& world : worlds) prepared->worlds.push_back(prepare_world(scenario, *prepared, world));
     tell_steady_from_busy(*prepared);

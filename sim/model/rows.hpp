@@ -40,7 +40,7 @@ template <class Term>
 /// numerator / denominator, and `otherwise` where there is nothing to divide by.
 template <class N, class D>
 [[nodiscard]] Column ratio(N const& numerator, D const& denominator, double otherwise = 0) {
-    Column const d = denominator;
+    Column const d = denominator;  // it may be an expression
     Column const safe = (d > 0).select(d, 1.0);
     return (d > 0).select(numerator / safe, otherwise);
 }

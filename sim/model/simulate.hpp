@@ -20,18 +20,21 @@ public:
     }
 
     void simulate(Block& block, Wanted wanted) {
+        // Margin of customers kept follows from loyalty, hence from marks.
+        if (scenario_->loyalty && scenario_->loyalty->money) wanted.indicators = true;
         begin(block);
         int const recent = std::max(0, prepared_->months - 12);
         for (int t = 0; t < prepared_->months; ++t) {
             for (std::size_t w = 0; w < worlds_.size(); ++w) {
-                worlds_[w].month(t, w == 0 ? nullptr : &worlds_[0], block.worlds[w]);
-                if (t >= recent) break_down(w);
+                worlds_[w].month(t, w == 0 ? nullptr : &worlds_[0], wanted, block.worlds[w]);
+                if (wanted.indicators && t >= recent) break_down(w);
             }
             for (std::size_t k = 0; k < cases_.size(); ++k)
-                cases_[k].month(t, worlds_[0], worlds_[k + 1], block.worlds[0], block.worlds[k + 1], block.cases[k]);
+                cases_[k].month(t, worlds_[0], worlds_[k + 1], wanted, block.worlds[0], block.worlds[k + 1],
+                                block.cases[k]);
         }
         for (std::size_t w = 0; w < worlds_.size(); ++w) {
-            report_world(w, block.worlds[w]);
+            if (wanted.indicators) report_world(w, block.worlds[w]);
             block.unconverged += worlds_[w].unconverged;
             block.clipped += worlds_[w].clipped;
         }
@@ -160,6 +163,7 @@ private:
         ColumnMap(out.irr_roots.data()) = rate.roots;
         std::vector<Outcome> const& names = prepared_->outcomes.business_case;
         for (std::size_t i = 0; i < names.size(); ++i) {
+            if (!wanted.indicators && !is_cash(names[i].kind)) continue;
             std::size_t const j = names[i].index;
             ColumnMap column = row(out.outcomes, i);
             switch (names[i].kind) {

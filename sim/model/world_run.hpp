@@ -37,7 +37,7 @@ public:
     /// Reads the block's draws; V0 and all that is measured against the baseline's start are solved here.
     void begin(Draws const& draws, Start const* baseline, Demand const* demand);
     /// Moves through month `t`. \param baseline  the baseline in the same month; null for itself
-    void month(int t, WorldRun const* baseline, Trajectory& out);
+    void month(int t, WorldRun const* baseline, Wanted wanted, Trajectory& out);
 
     [[nodiscard]] Start const& start() const { return start_; }
     [[nodiscard]] Demand const& demand() const { return own_demand_ ? demand_ : *shared_demand_; }

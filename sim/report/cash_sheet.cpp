@@ -69,7 +69,8 @@ void month_rows(Sheet& sheet, Facts const& facts, CaseFacts const& c, MeanCash c
         auto const cell = [&](Column16 column) { return name_of({row, column}); };
         sheet.number({row, month_column}, static_cast<double>(t + 1), Style::whole);
         sheet.text({row, date_column}, iso_month(facts.scenario().start, static_cast<int>(t)));
-        sheet.number({row, year_column}, static_cast<double>(t / 12 + 1), Style::whole);
+        std::size_t const year = t / 12 + 1;
+        sheet.number({row, year_column}, static_cast<double>(year), Style::whole);
         sheet.number({row, cash_column}, mean.flows[t], Style::money);
         sheet.number({row, potential_column}, mean_at(line(model::Line::gross_saving), t), Style::money);
         sheet.number({row, capacity_column}, mean_at(line(model::Line::capacity_saving), t), Style::money);
@@ -105,8 +106,8 @@ void year_rows(Sheet& sheet, Facts const& facts, MeanCash const& mean, Row last)
     for (int y = 0; y < model::years(facts.scenario().months); ++y) {
         Row const row = first + static_cast<Row>(y);
         double cash = 0, present = 0;
-        for (std::size_t t = static_cast<std::size_t>(12 * y);
-             t < mean.flows.size() && t < static_cast<std::size_t>(12 * y + 12); ++t) {
+        std::size_t const year_begins = 12 * static_cast<std::size_t>(y);
+        for (std::size_t t = year_begins; t < mean.flows.size() && t < year_begins + 12; ++t) {
             cash += mean.flows[t];
             present += mean.flows[t] * std::pow(1 + mean.rate, -(static_cast<double>(t) + 0.5) / 12);
         }

@@ -71,7 +71,7 @@ std::string read_file(fs::path const& path) {
     }
 }
 
-Folder::Folder(fs::path directory) {
+Folder::Folder(fs::path const& directory) {
     std::error_code error;
     directory_ = fs::absolute(directory, error).lexically_normal();
     if (!directory_.has_filename()) directory_ = directory_.parent_path();

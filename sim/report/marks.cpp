@@ -84,14 +84,14 @@ std::string glued(std::string_view text) {
 
 }  // namespace
 
-std::string wrapped(std::string_view plain, std::size_t columns, std::size_t indent, std::size_t begin) {
-    std::string const text = glued(plain);
+std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent, std::size_t begin) {
+    std::string const kept = glued(text);
     std::string out;
     std::size_t used = begin;
     bool first = true;
-    for (std::size_t at = 0; at < text.size();) {
-        std::size_t const end = std::min(text.find_first_of(" \n", at), text.size());
-        std::string_view const word = std::string_view(text).substr(at, end - at);
+    for (std::size_t at = 0; at < kept.size();) {
+        std::size_t const end = std::min(kept.find_first_of(" \n", at), kept.size());
+        std::string_view const word = std::string_view(kept).substr(at, end - at);
         at = end + 1;
         if (word.empty()) continue;
         std::string const cut = width(word) > columns - indent ? left(word, columns - indent) : std::string(word);

@@ -36,6 +36,7 @@ Json grid_of(model::PreparedTeam const& team, double fte, double wait) {
 Json page_waits(Facts const& facts) {
     using model::OutcomeKind;
     Json list = Json::array();
+    if (facts.depth == Depth::quick) return list;
     model::Scenario const& s = facts.scenario();
     Numbers const& n = facts.numbers;
     for (std::size_t g = 0; g < s.teams.size(); ++g) {
@@ -50,7 +51,10 @@ Json page_waits(Facts const& facts) {
         if (baseline.is_null()) continue;
         Json alternatives = Json::object();
         for (CaseFacts const& c : facts.cases)
-            if (Json rows = grid(c.results->world); !rows.is_null()) alternatives[c.world->name] = std::move(rows);
+            if (facts.depth == Depth::one && c.index != facts.best)
+                continue;
+            else if (Json rows = grid(c.results->world); !rows.is_null())
+                alternatives[c.world->name] = std::move(rows);
         list.push_back({{"team", s.teams[g].name},
                         {"label", s.teams[g].label.empty() ? s.teams[g].name : s.teams[g].label},
                         {"interval_minutes", team.setting.profile.interval / 60},

@@ -16,12 +16,13 @@ using model::KeyKind;
 /// A table of the file, or a value where `key` says so.
 struct Node {
     KeyInfo const* key = nullptr;
-    std::vector<std::pair<std::string_view, Node>> children;
+    std::string_view name;
+    std::vector<Node> children;
 
-    Node& child(std::string_view name) {
-        for (auto& [known, node] : children)
-            if (known == name) return node;
-        return children.emplace_back(name, Node{}).second;
+    Node& child(std::string_view wanted) {
+        for (Node& node : children)
+            if (node.name == wanted) return node;
+        return children.emplace_back(Node{nullptr, wanted, {}});
     }
 };
 
@@ -109,12 +110,12 @@ Json schema_of(Node const& node) {
         return json;
     }
     Json table{{"type", "object"}, {"properties", Json::object()}, {"additionalProperties", false}};
-    for (auto const& [name, child] : node.children) {
-        if (name == "#") return {{"type", "array"}, {"items", schema_of(child)}};
-        if (name == "*")
+    for (Node const& child : node.children) {
+        if (child.name == "#") return {{"type", "array"}, {"items", schema_of(child)}};
+        if (child.name == "*")
             table["additionalProperties"] = schema_of(child);
         else
-            table["properties"][std::string(name)] = schema_of(child);
+            table["properties"][std::string(child.name)] = schema_of(child);
     }
     return table;
 }

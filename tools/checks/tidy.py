@@ -1,4 +1,4 @@
-"""clang-tidy finds nothing; the checks stand in .clang-tidy."""
+"""clang-tidy finds nothing; the checks stand in .clang-tidy. Tests are left to the compiler: Catch2's header costs more than they would show."""
 import json
 import pathlib
 import shlex
@@ -17,7 +17,7 @@ def commands():
         words = shlex.split(entry["command"])
         if pathlib.Path(words[0]).name == "ccache":
             words = words[1:]
-        if path.name == "catch_main.cpp":  # Catch2 itself
+        if path.is_relative_to(sources.ROOT / "tests"):
             continue
         found.setdefault(path, {**entry, "command": shlex.join(words)})
     return found

@@ -53,6 +53,6 @@ struct Baseline {
 };
 
 /// \throws DataError with less than two weeks of days, or no contacts.
-[[nodiscard]] Baseline fit_baseline(History const& history, RepeatOptions const& repeats = {});
+[[nodiscard]] Baseline fit_baseline(History const& history, RepeatOptions const& repeat_options = {});
 
 }  // namespace rekensom::fit

@@ -17,7 +17,7 @@ struct MonthSpan {
     std::chrono::year_month month;
     std::size_t from = 0, to = 0;  ///< days of the history, [from, to)
 };
-[[nodiscard]] std::vector<MonthSpan> months_of(std::chrono::sys_days first, std::size_t days);
+[[nodiscard]] std::vector<MonthSpan> months_of(std::chrono::sys_days first, std::size_t count);
 
 struct WeekProfile {
     std::array<double, 7> weekday{};  ///< relative to the mean day of the week, Monday first; mean 1, shut days 0

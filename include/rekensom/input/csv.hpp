@@ -17,7 +17,7 @@ namespace rekensom::input {
 /// What is wrong with a table, and where. Lines and columns count from 1; column 0: the row as a whole.
 class CsvError : public std::runtime_error {
 public:
-    CsvError(std::size_t line, std::size_t column, std::string what, std::string expected);
+    CsvError(std::size_t where, std::size_t field, std::string what, std::string wanted);
     std::size_t line;
     std::size_t column;  ///< the field, not the character
     std::string problem;
@@ -65,7 +65,7 @@ public:
     /// The same, and an error where it is missing.
     [[nodiscard]] double required_number(std::size_t column) const;
     /// An error about field `column` of this row, for what only the caller can see.
-    [[nodiscard]] CsvError error(std::size_t column, std::string what, std::string expected = {}) const;
+    [[nodiscard]] CsvError error(std::size_t column, std::string const& what, std::string expected = {}) const;
 
     [[nodiscard]] char delimiter() const { return delimiter_; }
     [[nodiscard]] DecimalMark decimal() const { return decimal_; }

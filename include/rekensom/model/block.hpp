@@ -70,6 +70,9 @@ struct Block {
 /// How much of a block is wanted.
 struct Wanted {
     bool irr = true;  ///< rates of return cost a search in every draw
+    bool indicators =
+        true;  ///< all KPIs, classes of money and breakdowns; else cash alone: Kpi::cash_out, Line::cash_saving,
+               ///< cumulative cash, and the outcomes that `is_cash` names
 };
 
 }  // namespace rekensom::model

@@ -63,6 +63,9 @@ struct Outcomes {
     [[nodiscard]] std::size_t find_case(OutcomeKind kind, std::size_t index = 0) const;
 };
 
+/// Is it known from the cash of each month alone?
+[[nodiscard]] bool is_cash(OutcomeKind kind);
+
 [[nodiscard]] Outcomes list_outcomes(Scenario const& scenario);
 
 /// Years that a horizon of `months` touches.

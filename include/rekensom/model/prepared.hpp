@@ -57,6 +57,7 @@ struct PreparedTeam {
     double base_hours = 0;                         ///< handled hours a month at t = 0, at the means
     std::shared_ptr<queue::WeekTable const> week;  ///< of live work
     queue::WeekSetting setting;            ///< what `week` tabulates; without agents where there is no live work
+    queue::WeekRanges ranges{};            ///< over which it does
     double handle_time = 0, patience = 0;  ///< s, of live work at t = 0, at the means; patience inf: nobody hangs up
 };
 
@@ -99,10 +100,12 @@ struct Prepared {
 };
 
 /// \throws nothing for a checked scenario.
-[[nodiscard]] std::shared_ptr<Prepared const> prepare(Scenario const& scenario, std::vector<World> const& worlds);
+/// \param like  of a scenario that differs little: tables of the same week over the same ranges are shared; may be null
+[[nodiscard]] std::shared_ptr<Prepared const> prepare(Scenario const& scenario, std::vector<World> const& worlds,
+                                                      Prepared const* like = nullptr);
 
 /// The same rosters and tables for other worlds.
-[[nodiscard]] std::shared_ptr<Prepared const> prepare_worlds(Scenario const& scenario, Prepared const& prepared,
+[[nodiscard]] std::shared_ptr<Prepared const> prepare_worlds(Scenario const& scenario, Prepared const& plan,
                                                              std::vector<World> const& worlds);
 
 }  // namespace rekensom::model

@@ -13,6 +13,8 @@ inline constexpr double seconds_per_week = 7 * 24 * 3600.0;
 struct WeekProfile {
     double interval = 1800;      ///< s, of each interval
     std::vector<double> shares;  ///< of the week's contacts, sums to 1
+
+    [[nodiscard]] bool operator==(WeekProfile const&) const = default;
 };
 
 /// An office's week in half hours: Monday to Friday 8:00 to 20:00, Saturday 9:00 to 17:00.
@@ -41,6 +43,8 @@ struct WeekSetting {
     std::vector<double> agents;  ///< by interval, the plan roster; contacts handled at once count as so many agents (slots)
     double busyness = 0.1;       ///< cv of the day's busyness
     double within = 20;          ///< s, of the service level
+
+    [[nodiscard]] bool operator==(WeekSetting const&) const = default;
 };
 
 /// A week of a team, in one scenario's numbers.

@@ -14,6 +14,8 @@ inline constexpr double endless_patience = __builtin_inf();  ///< s: nobody hang
 /// A quantity of the week certain to lie in [least, most]. Equal ends cost one node.
 struct Range {
     double least, most;
+
+    [[nodiscard]] bool operator==(Range const&) const = default;
 };
 
 /// Within what a table is asked. Patience is finite, or endless for all (`least` infinite).
@@ -23,6 +25,8 @@ struct WeekRanges {
     Range handle_time;    ///< s
     Range patience;       ///< s
     Range tolerance;      ///< s
+
+    [[nodiscard]] bool operator==(WeekRanges const&) const = default;
 };
 
 /// An axis of a few interpolation nodes (Chebyshev's), for Lagrange's polynomials.

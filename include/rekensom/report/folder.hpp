@@ -22,7 +22,7 @@ public:
 class Folder {
 public:
     /// \throws FileError where nothing can be written
-    explicit Folder(std::filesystem::path directory);
+    explicit Folder(std::filesystem::path const& directory);
     ~Folder();
     Folder(Folder const&) = delete;
     Folder& operator=(Folder const&) = delete;
