@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "report/first_draws.hpp"
+
 namespace rekensom::report {
 namespace {
 
@@ -27,12 +29,12 @@ insight::Estimate month_of_delay(Facts const& facts, insight::Study const& study
 
 }  // namespace
 
-Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> go_on, std::optional<std::size_t> only) {
+Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> const& go_on) {
     Deeper deeper;
     if (facts.results->kept.draws == 0) return deeper;
     for (CaseFacts const& c : facts.cases) {
         auto& found = deeper.cases.emplace_back();
-        if (only && *only != c.index) continue;
+        if (facts.depth == Depth::quick || (facts.depth == Depth::one && c.index != facts.best)) continue;
         insight::Study study;
         study.plan = facts.plan;
         study.results = facts.results;
@@ -43,7 +45,10 @@ Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> go_on,
         study.go_on = go_on;
         found = {insight::tornado(study), insight::change_parts(study), month_of_delay(facts, study)};
     }
-    deeper.learn = insight::what_to_learn(facts.scenario(), *facts.results);
+    if (facts.depth == Depth::all)
+        deeper.learn = insight::what_to_learn(facts.scenario(), *facts.results);
+    else if (facts.depth == Depth::one)
+        deeper.learn = insight::what_to_learn(facts.scenario(), first_draws(*facts.results, few_draws));
     return deeper;
 }
 

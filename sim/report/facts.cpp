@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "rekensom/insight/importance.hpp"
+#include "report/first_draws.hpp"
 #include "report/warnings.hpp"
 
 namespace rekensom::report {
@@ -97,7 +98,7 @@ std::vector<Influence> influences(run::Results const& results, std::size_t c) {
 
 }  // namespace
 
-Facts gather(run::Plan const& plan, run::Results const& results, Record record, Language language, Depth depth) {
+Facts gather(run::Plan const& plan, run::Results const& results, Record record, Language language, Scope scope) {
     Facts facts;
     facts.plan = &plan;
     facts.results = &results;
@@ -106,10 +107,14 @@ Facts gather(run::Plan const& plan, run::Results const& results, Record record, 
     for (std::size_t c = 0; c < results.cases.size(); ++c) {
         run::CaseResults const& one = results.cases[c];
         facts.cases.push_back({c, &one, &results.worlds[one.world], &plan.worlds[one.world], waterfall(facts, c),
-                               depth == Depth::all ? influences(results, c) : std::vector<Influence>{}});
+                               scope.depth == Depth::all ? influences(results, c) : std::vector<Influence>{}});
         if (results.of_case(c, OutcomeKind::npv).mean > results.of_case(facts.best, OutcomeKind::npv).mean)
             facts.best = c;
     }
+    if (scope.of) facts.best = *scope.of;
+    facts.depth = scope.depth;
+    if (scope.depth == Depth::one && !facts.cases.empty())
+        facts.cases[facts.best].influences = influences(first_draws(results, few_draws), facts.best);
     facts.owners = owners(facts);
     facts.warnings = warnings(facts);
     return facts;

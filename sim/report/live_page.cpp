@@ -24,10 +24,9 @@ std::string live_page(LiveOpening const& opening) {
     return fill_page(web::live_template(), holes);
 }
 
-std::string page_document(Facts const& facts, Deeper const* deeper, std::string_view chosen) {
+std::string page_document(Facts const& facts, Deeper const* deeper) {
     Json page = page_data(facts, deeper);
-    for (CaseFacts const& c : facts.cases)
-        if (c.world->name == chosen) page["chosen"] = chosen;
+    if (facts.depth == Depth::quick) page.erase("waits");
     return page.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

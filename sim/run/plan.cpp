@@ -22,7 +22,7 @@ std::vector<model::World> worlds_of(model::Scenario const& scenario, std::string
 Plan make_plan(std::shared_ptr<model::Scenario const> scenario, std::vector<model::World> worlds, Plan const* like) {
     REKENSOM_EXPECT(!worlds.empty());
     Plan plan;
-    plan.prepared = model::prepare(*scenario, worlds);
+    plan.prepared = model::prepare(*scenario, worlds, like != nullptr ? like->prepared.get() : nullptr);
     plan.tables = std::make_shared<TableStore const>(*scenario, like != nullptr ? like->tables.get() : nullptr);
     plan.notes = plan.prepared->notes;
     plan.scenario = std::move(scenario);

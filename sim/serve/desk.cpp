@@ -27,6 +27,8 @@ struct Desk::State {
     Answer scenario(report::Language language);
     Answer run(RunRequest const& asked, Run const& run);
     Answer compare(CompareRequest const& asked, Run const& run);
+    [[nodiscard]] std::shared_ptr<run::Results const> results_of(std::shared_ptr<Prepared const> const& prepared,
+                                                                 std::uint64_t draws, Run const& run);
 
     [[nodiscard]] std::string shown(Variant const& variant, model::Scenario const& scenario) const;
     [[nodiscard]] run::Options options(std::uint64_t draws, Run const& run) const;
@@ -41,6 +43,8 @@ struct Desk::State {
     std::array<std::string, 2> opening;  ///< by language
     std::array<std::string, 2> kpis;
     std::list<std::pair<std::string, std::shared_ptr<report::VariantDraws const>>> recent;  ///< newest first
+    static constexpr std::size_t most_full_results = 2;  ///< some tens of megabytes each
+    std::list<std::pair<std::shared_ptr<Prepared const>, std::shared_ptr<run::Results const>>> full_results;
 };
 
 namespace {
@@ -116,20 +120,36 @@ Answer Desk::State::scenario(report::Language language) {
 Answer Desk::State::run(RunRequest const& asked, Run const& run) {
     using Clock = std::chrono::steady_clock;
     auto const begun = Clock::now();
-    bool const full = checked(asked.draws, workshop.options().draws) == workshop.options().draws;
     auto const prepared = workshop.prepare(asked.variant);
-    run::Results const results = run::run(prepared->plan, options(asked.draws, run));
-    report::Facts const facts = report::gather(prepared->plan, results, workshop.record(*prepared), asked.language,
-                                               full ? report::Depth::all : report::Depth::quick);
-    std::string const chosen = shown(asked.variant, *prepared->scenario);
+    auto const results = results_of(prepared, checked(asked.draws, workshop.options().draws), run);
+    std::size_t const about = case_of(prepared->plan, shown(asked.variant, *prepared->scenario));
+    report::Facts const facts =
+        report::gather(prepared->plan, *results, workshop.record(*prepared), asked.language, {asked.depth, about});
     std::optional<report::Deeper> deeper;
-    if (full)
-        deeper = report::look_deeper(
-            facts, workshop.options().threads, [&] { return !run.stopped().load(); }, case_of(prepared->plan, chosen));
-    std::string const page = report::page_document(facts, deeper ? &*deeper : nullptr, chosen);
+    if (asked.depth != report::Depth::quick)
+        deeper = report::look_deeper(facts, workshop.options().threads, [&] { return !run.stopped().load(); });
+    std::string const page = report::page_document(facts, deeper ? &*deeper : nullptr);
     double const elapsed = std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
     return {200, fmt::format(R"({{"move":{},"draws":{},"elapsed":{:.1f},"page":{}}})", asked.move, asked.draws, elapsed,
                              page)};
+}
+
+/// The deep answer comes after the full one, of the same draws: these are kept for it.
+std::shared_ptr<run::Results const> Desk::State::results_of(std::shared_ptr<Prepared const> const& prepared,
+                                                            std::uint64_t draws, Run const& run) {
+    bool const full = draws == workshop.options().draws;
+    if (full) {
+        std::lock_guard const lock(mutex);
+        for (auto const& [of, results] : full_results)
+            if (of == prepared) return results;
+    }
+    auto made = std::make_shared<run::Results const>(run::run(prepared->plan, options(draws, run)));
+    if (full) {
+        std::lock_guard const lock(mutex);
+        full_results.emplace_front(prepared, made);
+        if (full_results.size() > most_full_results) full_results.pop_back();
+    }
+    return made;
 }
 
 /// Of the shown alternative alone; kept, because pinned variants stay while another one moves.
@@ -175,7 +195,7 @@ Answer Desk::State::compare(CompareRequest const& asked, Run const& run) {
             run::Options few = workshop.options();
             few.draws = lane_count;
             run::Results const results = run::run(plan, few);
-            text = report::kpis_document(report::gather(plan, results, {}, asked.language, report::Depth::quick));
+            text = report::kpis_document(report::gather(plan, results, {}, asked.language, {report::Depth::quick, {}}));
         }
         list = text;
     }

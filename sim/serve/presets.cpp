@@ -14,6 +14,9 @@ namespace {
 
 using model::Scenario;
 
+/// As somebody would write it: six digits.
+double rounded(double x) { return std::strtod(fmt::format("{:.6g}", x).c_str(), nullptr); }
+
 /// The quantity times a factor, as an edit: the same form where it is one of a few numbers, else by its percentiles.
 Value scaled(model::Quantity const& q, double factor) {
     chance::Marginal const& m = q.marginal;
@@ -38,9 +41,6 @@ Value scaled(model::Quantity const& q, double factor) {
     if (!(p10 < p90) || (q.domain == Domain::share && !(p10 > 0 && p90 < 1))) return factor * m.mean();
     return fmt::format("{{ p10 = {}, p90 = {} }}", input::write_number(rounded(p10)), input::write_number(rounded(p90)));
 }
-
-/// As somebody would write it: six digits.
-double rounded(double x) { return std::strtod(fmt::format("{:.6g}", x).c_str(), nullptr); }
 
 double mean(Scenario const& s, QuantityId id) { return s.at(id).marginal.mean(); }
 

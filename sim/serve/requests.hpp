@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "rekensom/report/numbers.hpp"
+#include "rekensom/report/facts.hpp"
 
 // What the page asks (web/live.api.md), read from JSON that anybody may have sent.
 
@@ -27,6 +27,7 @@ struct RunRequest {
     std::string session;
     std::uint64_t move = 0, draws = 0;
     report::Language language{};
+    report::Depth depth = report::Depth::quick;
 };
 
 struct CompareRequest {

@@ -67,7 +67,8 @@ const ticker = (page) => page.locator(".ticker .value").first().textContent();
 
 test("it opens with the file's answer: a coarse one, then the full one, all drawn", () =>
   live({}, async ({ page, server }) => {
-    assert.deepEqual(runs(server).map((r) => r.draws), [1024, 16384]);
+    await page.waitForSelector("html[data-deep]");
+    assert.deepEqual(runs(server).map((r) => [r.draws, r.deep ?? false]), [[1024, false], [16384, false], [16384, true]]);
     assert.deepEqual(lastRun(server).edits, {});
     assert.equal(await ticker(page), short(documentOf({ lang: "en", edits: {}, off: [], draws: 16384 }).alternatives[0].npv.mean));
     for (const d of await page.evaluate(checkDrawings)) {

@@ -54,7 +54,7 @@ function moveSummary(summary, by) {
   return moved;
 }
 
-export function document({ lang, edits, off, draws, shown }) {
+export function document({ lang, edits, off, draws, shown, deep }) {
   const data = base(lang);
   const by = worth(lang, { edits, off }) + (draws < 10_000 ? 3000 : 0);
   data.manifest.draws = draws;
@@ -63,12 +63,12 @@ export function document({ lang, edits, off, draws, shown }) {
     a.npv = moveSummary(a.npv, by);
     a.histogram.edges = a.histogram.edges.map((e) => e + by);
     for (const name of ["mean", "p5", "p10", "p25", "p50", "p75", "p90", "p95"]) a.cash_fan[name] = a.cash_fan[name].map((v, t) => v + (by * t) / 35);
-    if (draws < 10_000) {
+    if (!deep) {
       delete a.tornado;
       delete a.changes;
     }
   }
-  if (draws < 10_000) delete data.owners;
+  if (!deep) delete data.owners;
   return data;
 }
 

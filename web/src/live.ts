@@ -149,7 +149,7 @@ class Live {
     this.answersFile = !Object.keys(wish.edits).length && !wish.off.length;
     const arrived = performance.now();
     this.panel.complain([]);
-    this.data = kind === "coarse" ? carry(this.data, reply.page) : reply.page;
+    this.data = kind === "deep" ? reply.page : carry(this.data, reply.page);
     this.show();
     const draws = this.numbers.count(reply.draws);
     this.ticker.say(this.words.say(kind === "coarse" ? "status_coarse" : "status_full", { draws }));
@@ -163,7 +163,8 @@ class Live {
     requestAnimationFrame(() =>
       setTimeout(() => {
         performance.measure(`rekensom ${kind}`, { start: since, end: performance.now() });
-        document.documentElement.dataset.ready = kind;
+        document.documentElement.dataset.ready = kind === "coarse" ? "coarse" : "full";
+        document.documentElement.toggleAttribute("data-deep", kind === "deep");
       }),
     );
   }

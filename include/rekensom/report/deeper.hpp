@@ -22,10 +22,9 @@ struct Deeper {
     insight::WhatToLearn learn;
 };
 
+/// As deep as the facts go: of all cases, or of the one that they are about, or not at all.
 /// \param go_on  asked before each further run
-/// \param only   this case alone; none: all
 /// \throws insight::Interrupted
-[[nodiscard]] Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> go_on,
-                                 std::optional<std::size_t> only = {});
+[[nodiscard]] Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> const& go_on);
 
 }  // namespace rekensom::report

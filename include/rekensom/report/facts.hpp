@@ -5,6 +5,7 @@
 #include "rekensom/run/plan.hpp"
 #include "rekensom/run/results.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,28 +56,36 @@ struct Warning {
     std::string text;
 };
 
+enum class Depth {
+    all,
+    one,    ///< what takes time is of one case alone, and influences are read from its first draws
+    quick,  ///< without what takes time
+};
+
+/// How much is wanted at once: a live page cannot wait for all.
+struct Scope {
+    Depth depth = Depth::all;
+    std::optional<std::size_t> of;  ///< the case that it is about; none: the best
+};
+
 struct Facts {
     run::Plan const* plan = nullptr;
     run::Results const* results = nullptr;
     Record record;
     Numbers numbers{Language::en, "EUR"};
     std::vector<CaseFacts> cases;
-    std::size_t best = 0;  ///< the case with the highest mean NPV
+    std::size_t best = 0;  ///< the case with the highest mean NPV, or that the scope names
     std::vector<OwnerFacts> owners;
     std::vector<Warning> warnings;
+    Depth depth = Depth::all;
 
     [[nodiscard]] model::Scenario const& scenario() const { return *plan->scenario; }
     [[nodiscard]] run::WorldResults const& baseline() const { return results->worlds.front(); }
 };
 
-enum class Depth {
-    all,
-    quick,  ///< without `CaseFacts::influences`, which take longer than all the rest
-};
-
 /// Refers to `plan` and `results`, which must outlive it.
 [[nodiscard]] Facts gather(run::Plan const& plan, run::Results const& results, Record record, Language language,
-                           Depth depth = Depth::all);
+                           Scope scope = {});
 
 /// The path in words: "Billing: avoidable" for reasons.billing.avoidable.
 [[nodiscard]] std::string label_of(model::Scenario const& scenario, std::string_view path);

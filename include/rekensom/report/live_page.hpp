@@ -22,8 +22,7 @@ struct LiveOpening {
 [[nodiscard]] std::string live_page(LiveOpening const& opening);
 
 /// The document of web/src/page_data.ts as JSON on one line. `deeper` may be null.
-/// \param chosen  the alternative that the page is about; empty: the best one
-[[nodiscard]] std::string page_document(Facts const& facts, Deeper const* deeper, std::string_view chosen);
+[[nodiscard]] std::string page_document(Facts const& facts, Deeper const* deeper);
 
 /// The KPIs of the document, a JSON list.
 [[nodiscard]] std::string kpis_document(Facts const& facts);

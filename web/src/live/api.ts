@@ -69,6 +69,8 @@ export interface RunRequest extends Variant {
   draws: number;
   shown?: string;
   lang: string;
+  /** With what is slow too. */
+  deep?: boolean;
 }
 
 export interface RunReply {

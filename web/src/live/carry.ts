@@ -1,4 +1,4 @@
-// A coarse answer may lack what is slow: the last one stays until the full answer comes, so that nothing jumps.
+// A quick answer lacks what is slow: the last one stays until the deep answer comes, so that nothing jumps.
 import type { Alternative, PageData } from "../page_data";
 
 function keep<T extends object>(last: T, next: T): T {

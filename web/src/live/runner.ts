@@ -1,9 +1,14 @@
-// From moves to answers: a coarse one at once, the full one when nobody moves, and never an old one after a new one.
+// From moves to answers: a coarse one at once, the full one when nobody moves, what is slow after that, and never an old one
+// after a new one.
 import { Refusal, type Client, type RunReply, type RunRequest } from "./api";
+
+/** Few draws; all draws; all draws and what hangs on more runs than these. */
+export type Kind = "coarse" | "full" | "deep";
+const after: Record<Kind, Kind | null> = { coarse: "full", full: "deep", deep: null };
 
 export interface Outcome {
   reply: RunReply;
-  kind: "coarse" | "full";
+  kind: Kind;
   wish: Wish;
   /** performance.now() of the move that this answers. */
   since: number;
@@ -26,7 +31,7 @@ export class Runner {
   private readonly session = crypto.getRandomValues(new Uint32Array(2)).join("-");
   private move = 0;
   private wish: { wish: Wish; since: number } | null = null;
-  private flight: { kind: "coarse" | "full"; control: AbortController; began: number } | null = null;
+  private flight: { kind: Kind; control: AbortController; began: number } | null = null;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -50,7 +55,7 @@ export class Runner {
     return this.session;
   }
 
-  private async fly(kind: "coarse" | "full"): Promise<void> {
+  private async fly(kind: Kind): Promise<void> {
     const asked = this.wish;
     if (!asked) return;
     const control = new AbortController();
@@ -58,7 +63,7 @@ export class Runner {
     this.flight = flight;
     this.hooks.running();
     try {
-      const request = { ...asked.wish, session: this.session, move: ++this.move, draws: this.draws[kind] };
+      const request = { ...asked.wish, session: this.session, move: ++this.move, draws: this.draws[kind === "coarse" ? "coarse" : "full"], ...(kind === "deep" && { deep: true }) };
       const reply = await this.client.run(request, control.signal);
       if (this.flight !== flight) return;
       this.flight = null;
@@ -76,7 +81,7 @@ export class Runner {
       }
       if (asked === this.wish) return;
     }
-    if (asked !== this.wish) void this.fly("coarse");
-    else if (kind === "coarse") void this.fly("full");
+    const next = asked === this.wish ? after[kind] : "coarse";
+    if (next) void this.fly(next);
   }
 }
