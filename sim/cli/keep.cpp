@@ -50,7 +50,7 @@ void Keeper::forget() noexcept {
 std::uint64_t fingerprint(Loaded const& loaded, Arguments const& arguments) {
     std::string text;
     for (report::InputFile const& file : loaded.files) text += file.sha256 + '\n';
-    for (char const* flag : {"set", "only", "seed", "sampling", "draws", "precision"})
+    for (char const* flag : {"set", "only", "seed", "sampling", "draws", "precision", "max-draws"})
         for (std::string const& value : arguments.all(flag)) text += std::string(flag) + '=' + value + '\n';
     std::uint64_t hash = 14695981039346656037U;  // FNV-1a
     for (char const c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;

@@ -23,6 +23,7 @@ namespace {
 constexpr Flag run_flags[] = {
     flags::draws,
     flags::precision,
+    flags::max_draws,
     flags::seed,
     flags::threads,
     flags::sampling,

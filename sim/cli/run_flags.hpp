@@ -11,6 +11,8 @@ namespace rekensom::cli::flags {
 inline constexpr Flag draws{"draws", 0, Takes::one, "N", "how many draws (16384)", {}};
 inline constexpr Flag precision{
     "precision", 0, Takes::one, "0.5%", "draw until the standard error of mean NPV is below this share of it", {}};
+inline constexpr Flag max_draws{"max-draws", 0, Takes::one, "N", "where --precision stops at the latest (16777216)",
+                                {}};
 inline constexpr Flag seed{"seed", 0, Takes::one, "N", "another seed gives other draws (1)", {}};
 inline constexpr Flag threads{
     "threads", 0, Takes::one, "N", "at most so many at once; the results are the same (all cores)", {}};
