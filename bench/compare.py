@@ -66,8 +66,10 @@ def interleaved(commands, cores=None, rounds=None):
     return {name: median_of(r) for name, r in runs.items()}
 
 
-def rekensom(file, draws=None, threads=1, **flags):
-    command = [args.program, "run", file, "--json", "--format", "json", "--threads", threads, "--out", folder / "out"]
+def rekensom(file, draws=None, threads=1, command="run", **flags):
+    command = [args.program, command, file, "--json", "--threads", threads]
+    if command[1] == "run":
+        command += ["--format", "json", "--out", folder / "out"]
     if draws:
         command += ["--draws", draws]
     for name, value in flags.items():
@@ -102,7 +104,8 @@ has_squiggle = (here / "peers/node_modules").exists()
 
 # name: two sizes (the difference takes start-up out), and the command for a size
 programs = {
-    "rekensom": ((16384, 131072), lambda n: rekensom(work_a, n, sampling="random")),
+    "rekensom npv": ((16384, 131072), lambda n: rekensom(work_a, n, command="npv", sampling="random")),
+    "rekensom run, all indicators": ((16384, 131072), lambda n: rekensom(work_a, n, sampling="random")),
     "NumPy, line by line": ((10000, 50000), lambda n: [*numpy_a, n, "--form", "full"]),
     "NumPy, NPV alone": ((10000, 50000), lambda n: [*numpy_a, n, "--form", "lean"]),
     "R, line by line": ((4000, 20000), lambda n: [*r_a, n, "full"]),
@@ -123,10 +126,10 @@ def equal_draws():
         small, large = measured[name, few], measured[name, many]
         draw = (large.seconds - small.seconds) / (many - few)
         costs[name] = npv(large) | dict(draw=draw, start=small.seconds - few * draw, peak=large.megabytes, draws=many)
-    ours = costs["rekensom"]["draw"]
+    ours = costs["rekensom npv"]["draw"]
     table(
         "Work A at equal draws, one core, start-up taken out",
-        ["program", "µs a draw", "ns a cell", "times rekensom's", "start-up, s", "peak, MB (draws)", "mean NPV", "se", "P10", "P50", "P90"],
+        ["program", "µs a draw", "ns a cell", "times rekensom npv's", "start-up, s", "peak, MB (draws)", "mean NPV", "se", "P10", "P50", "P90"],
         [
             [
                 name,
@@ -146,8 +149,9 @@ def equal_draws():
 def time_to_precision(costs):
     target = PRECISION * MEAN
     ours = {
-        "rekensom --precision 0.051%": rekensom(work_a, precision=f"{PRECISION * 100}%"),
-        "rekensom --draws 1024": rekensom(work_a, 1024),
+        "rekensom npv --precision 0.051%": rekensom(work_a, command="npv", precision=f"{PRECISION * 100}%"),
+        "rekensom npv --draws 1024": rekensom(work_a, 1024, command="npv"),
+        "rekensom run --precision 0.051%": rekensom(work_a, precision=f"{PRECISION * 100}%"),
     }
     measured = interleaved(ours)
     rows = []
@@ -159,7 +163,7 @@ def time_to_precision(costs):
     for name, c in costs.items():
         draws = (c["sd"] / target) ** 2
         seconds = max(0, c["start"]) + draws * c["draw"]
-        label = "rekensom --sampling random" if name == "rekensom" else name
+        label = f"{name} --sampling random" if name.startswith("rekensom") else name
         rows.append([label, number(draws), f"{seconds:.3g}", f"{seconds / best:.3g}", number(target)])
     table("Work A: time to ±0.1 % (95 %) of the mean NPV, one core, start-up counted", ["program", "draws", "s", "times rekensom's", "se"], rows)
 

@@ -29,7 +29,7 @@ std::vector<Source> series_of(model::Prepared const& prepared) {
     return sources;
 }
 
-/// Every two alternatives are compared only where everything is kept.
+/// The many runs of `insight`, of scalars, compare alternatives by themselves.
 std::vector<Source> scalars_of(model::Prepared const& prepared, Keep keep) {
     std::vector<Source> sources;
     std::size_t const cases = prepared.worlds.size() - 1;
@@ -40,7 +40,7 @@ std::vector<Source> scalars_of(model::Prepared const& prepared, Keep keep) {
         for (std::size_t i = 0; i < prepared.outcomes.business_case.size(); ++i)
             if (keep != Keep::cash || model::is_cash(prepared.outcomes.business_case[i].kind))
                 sources.push_back({Source::Kind::case_outcome, c, i, 0});
-    if (keep != Keep::everything) return sources;
+    if (keep == Keep::scalars) return sources;
     std::size_t const npv = prepared.outcomes.find_case(model::OutcomeKind::npv);
     for (std::size_t a = 0; a < cases; ++a)
         for (std::size_t b = a + 1; b < cases; ++b) sources.push_back({Source::Kind::npv_difference, a, npv, b});

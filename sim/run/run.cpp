@@ -88,12 +88,14 @@ void share(Ledger& ledger, WaveSums& sums, std::uint64_t used, int ranks, Watch*
     }
 }
 
+model::Wanted wanted(Keep keep) { return {.irr = keep == Keep::everything, .indicators = keep != Keep::cash}; }
+
 }  // namespace
 
 Results run(Plan const& plan, Options const& options, Watch* watch) {
     REKENSOM_EXPECT(options.first_draw % lane_count == 0);
     DrawPlan const draws(plan, options);
-    Task const task{plan.scenario.get(), plan.prepared.get(), &draws, {options.keep == Keep::everything}};
+    Task const task{plan.scenario.get(), plan.prepared.get(), &draws, wanted(options.keep)};
     Ledger ledger(plan, options, draws);
     Precision precision(options);
     if (!options.resume_from.empty()) precision.plan(resume(ledger, options.resume_from, options.fingerprint));

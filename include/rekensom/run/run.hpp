@@ -44,8 +44,9 @@ public:
 
 enum class Keep {
     everything,
-    scalars
-};  ///< scalars: no monthly series, for the many runs of `insight` and the live page
+    scalars,  ///< no monthly series: for the many runs of `insight` and the live page
+    cash      ///< of the scalars only what `model::is_cash` names, the others have count 0; no rates of return
+};
 
 struct Options {
     std::uint64_t draws = 16384;
