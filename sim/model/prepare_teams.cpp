@@ -117,22 +117,56 @@ struct TeamDemand {
     double live = 0, live_work = 0, deferred_work = 0;  ///< contacts a month; s a month
     double hang_up_rate = 0;                            ///< 1 / s, weighted by volume
     double agent_work = 0;                              ///< s a month of live work / concurrency
+    bool still_to_come = false;                         ///< nobody comes live at the start: `live` is what is to come
+
+    void add(Channel const& channel, double contacts, double handle_time, double patience_rate) {
+        live += contacts;
+        live_work += contacts * handle_time;
+        agent_work += contacts * handle_time / channel.concurrency;
+        hang_up_rate += contacts * patience_rate;
+    }
 };
+
+/// The live work of a team that nobody comes to yet: the most that one change shifts to it, or else a contact an hour.
+void add_what_comes_later(Scenario const& scenario, Prepared const& prepared, MeanContacts const& mean, std::size_t g,
+                          TeamDemand& demand) {
+    TeamDemand most;
+    for (Change const& change : scenario.changes) {
+        TeamDemand brought;
+        for (Shift const& shift : change.shifts)
+            for (ReasonId reason : shift.reasons) {
+                Stream const& stream = prepared.streams[reason.index];
+                double from = 0;
+                for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
+                    if (prepared.cells[c].channel == shift.from.index)
+                        from += mean.handled[c] * mean_of(scenario, shift.share);
+                for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
+                    if (Cell const& to = prepared.cells[c]; to.queued() && to.team == g && to.channel == shift.to.index)
+                        brought.add(scenario.channels[to.channel], from, mean.contacts.handle[c][0],
+                                    mean.contacts.patience_rate[c][0]);
+            }
+        if (brought.live_work > most.live_work) most = brought;
+    }
+    for (std::size_t c = 0; most.live_work <= 0 && c < prepared.cells.size(); ++c)
+        if (Cell const& cell = prepared.cells[c]; cell.queued() && cell.team == g)
+            most.add(scenario.channels[cell.channel], 40 * weeks_per_month, mean.contacts.handle[c][0],
+                     mean.contacts.patience_rate[c][0]);
+    demand.live = most.live, demand.live_work = most.live_work, demand.agent_work = most.agent_work;
+    demand.hang_up_rate = most.hang_up_rate;
+    demand.still_to_come = most.live > 0;
+}
 
 TeamDemand demand_of(Scenario const& scenario, Prepared const& prepared, MeanContacts const& mean, std::size_t g) {
     TeamDemand demand;
     for (std::size_t c = 0; c < prepared.cells.size(); ++c) {
         Cell const& cell = prepared.cells[c];
         if (cell.team != g) continue;
-        double const work = mean.handled[c] * mean.contacts.handle[c][0];
-        if (cell.kind == ChannelKind::deferred) demand.deferred_work += work;
-        if (!cell.queued()) continue;
-        Channel const& channel = scenario.channels[cell.channel];
-        demand.live += mean.handled[c];
-        demand.live_work += work;
-        demand.agent_work += work / channel.concurrency;
-        demand.hang_up_rate += mean.handled[c] * mean.contacts.patience_rate[c][0];
+        if (cell.kind == ChannelKind::deferred) demand.deferred_work += mean.handled[c] * mean.contacts.handle[c][0];
+        if (cell.queued())
+            demand.add(scenario.channels[cell.channel], mean.handled[c], mean.contacts.handle[c][0],
+                       mean.contacts.patience_rate[c][0]);
     }
+    if (demand.live <= 0) add_what_comes_later(scenario, prepared, mean, g, demand);
     if (demand.live > 0) demand.hang_up_rate /= demand.live;
     return demand;
 }
@@ -141,7 +175,6 @@ TeamDemand demand_of(Scenario const& scenario, Prepared const& prepared, MeanCon
 double calibrate(Scenario const& scenario, Prepared& prepared, std::size_t g, TeamDemand const& demand,
                  double otherwise) {
     Team const& team = scenario.teams[g];
-    if (!team.speed_of_answer && !team.service_level) return otherwise;
     queue::WeekView const week = prepared.teams[g].week->view();
     double const patience = demand.hang_up_rate > 0 ? 1 / demand.hang_up_rate : queue::endless_patience;
     Column const handled = Column::Constant(demand.live / weeks_per_month);
@@ -196,7 +229,14 @@ void prepare_team(Scenario const& scenario, Prepared& prepared, MeanContacts con
     TeamDemand const demand = demand_of(scenario, prepared, mean, g);
     double const week_hours = team.contract_hours * (1 - mean_of(scenario, team.shrinkage));  // productive, an FTE
     out.productive_hours = week_hours * weeks_per_month;
-    out.base_hours = (demand.live_work + demand.deferred_work) / 3600;
+    // A team that nobody comes to yet is planned for what is to come, and begins with nobody unless `fte` says otherwise.
+    out.fresh = demand.still_to_come && demand.deferred_work <= 0;
+    out.base_hours = ((demand.still_to_come && !out.fresh ? 0 : demand.live_work) + demand.deferred_work) / 3600;
+    if (demand.still_to_come)
+        prepared.notes.push_back("team " + team.name +
+                                 ": nobody comes to its live channels at the start; its roster is planned for what the "
+                                 "changes as planned bring there" +
+                                 (out.fresh && !team.fte ? ", and it is hired as they come" : ""));
     out.deferred = std::ranges::any_of(prepared.cells,
                                        [&](Cell const& c) { return c.team == g && c.kind == ChannelKind::deferred; });
     out.live = demand.live > 0;
@@ -235,15 +275,16 @@ void prepare_team(Scenario const& scenario, Prepared& prepared, MeanContacts con
     }
 
     double const stated = team.fte ? mean_of(scenario, *team.fte) : out.plan_fte;
-    out.staffing = out.plan_fte > 0 ? stated / out.plan_fte : 1;
+    out.staffing = out.plan_fte > 0 && !out.fresh ? stated / out.plan_fte : 1;
     if (out.live) {
-        bool const moves = team.staffing == Staffing::follows_volume || team.training > 0;
-        bool const observed = team.speed_of_answer || team.service_level;
+        bool const moves = team.staffing == Staffing::follows_volume || team.training > 0 || out.fresh;
+        bool const observed = (team.speed_of_answer || team.service_level) && !demand.still_to_come;
         double const around = out.staffing;
         double const plan_load = demand.live_work / 3600 / out.live_hours;
         queue::WeekRanges ranges{};
         ranges.load_per_slot = {0.05 * plan_load, 8 * plan_load};
-        ranges.staffing = moves || observed ? queue::Range{0.45 * around, 2 * around} : queue::Range{around, around};
+        ranges.staffing = moves || observed ? queue::Range{(out.fresh ? 0.2 : 0.45) * around, 2 * around}
+                                            : queue::Range{around, around};
         ranges.handle_time = handle_times(scenario, prepared, g);
         ranges.patience = patiences(scenario, prepared, g);
         ranges.tolerance = {0, 0};
@@ -251,7 +292,7 @@ void prepare_team(Scenario const& scenario, Prepared& prepared, MeanContacts con
             ranges.tolerance = range_of(scenario, scenario.drivers[prepared.waiting_driver].tolerance.index);
         out.ranges = ranges;
         out.week = week_table(out, like);
-        out.staffing = calibrate(scenario, prepared, g, demand, around);
+        if (observed) out.staffing = calibrate(scenario, prepared, g, demand, around);
     }
 }
 
@@ -272,7 +313,7 @@ void expect(Scenario const& scenario, Prepared& prepared, MeanContacts const& me
                         hours += level * mean.handled[c] * mean.contacts.handle[c][0] / 3600;
             }
             double const base = prepared.teams[g].base_hours;
-            prepared.teams[g].expected.push_back(base > 0 ? hours / base : 1);
+            prepared.teams[g].expected.push_back(base > 0 && !prepared.teams[g].fresh ? hours / base : 1);
         }
 }
 
@@ -288,9 +329,10 @@ void prepare_teams(Scenario const& scenario, Prepared& prepared, Prepared const*
 
 std::vector<std::vector<double>> planned_load(Scenario const& scenario, Prepared const& prepared,
                                               PreparedWorld const& world) {
+    bool const fresh = std::ranges::any_of(prepared.teams, [](PreparedTeam const& team) { return team.fresh; });
     bool const ahead =
         std::ranges::any_of(scenario.teams, [&](Team const& team) { return mean_of(scenario, team.anticipate) != 0; });
-    if (!ahead || world.changes.empty()) return {};
+    if (!fresh && (!ahead || world.changes.empty())) return {};
     MeanContacts mean = mean_contacts(scenario, prepared);
     mean.world.quantity = world.quantity;
     Values const value(mean.draws, mean.world);

@@ -15,8 +15,8 @@ inline namespace REKENSOM_ISA {
 class Staff {
 public:
     void begin(Team const& team, PreparedTeam const& plan, Values const& value, int months) {
-        fte = team.fte ? Column(value[*team.fte]) : Column(Column::Constant(plan.plan_fte));
-        start = fte;
+        fte = team.fte ? Column(value[*team.fte]) : Column(Column::Constant(plan.fresh ? 0 : plan.plan_fte));
+        start = plan.fresh ? Column(Column::Constant(plan.plan_fte)) : fte;
         learnt = Column::Ones();
         attrition = value[team.attrition];
         hires.setZero();
@@ -25,7 +25,7 @@ public:
         ratio_.assign(static_cast<std::size_t>(months) + 1, Column::Ones());
         // Who leaves before the start is taken to be replaced, so that the learners at the start are the usual number of them.
         before_ = fte * attrition / months_per_year;
-        usual_ = effective(team, 0);
+        usual_ = plan.fresh ? start : effective(team, 0);
         required = fte;
     }
 
@@ -35,7 +35,7 @@ public:
     /// FTE that meets the target at the planner's forecast of load, l(t) = expected(t) / expected(0) * L(t).
     /// \param planned  load with the changes as planned / without, of this month
     void forecast(Team const& team, PreparedTeam const& plan, Values const& value, int month, double planned) {
-        Column const booked = 1 - value[team.anticipate] * (1 - planned);
+        Column const booked = booked_ahead(team, plan, value, planned);
         Column const load = plan.expected[static_cast<std::size_t>(month)] * booked * learnt;
         required = start * required_at(plan, load);
     }
@@ -43,10 +43,11 @@ public:
     /// L(t) = L(t-1) + alpha (handled hours(t - lag) / expected hours(t - lag) - L(t-1)); expected: what was booked ahead taken off.
     void learn(Team const& team, PreparedTeam const& plan, Values const& value, int month, double planned,
                Column const& handled_hours) {
-        Column const booked = 1 - value[team.anticipate] * (1 - planned);
+        Column const booked = booked_ahead(team, plan, value, planned);
         double const expected = plan.base_hours * plan.expected[static_cast<std::size_t>(month)];
         ratio_[static_cast<std::size_t>(month)] =
-            expected > 0 ? Column(handled_hours / (expected * booked.max(1e-3))) : Column(Column::Ones());
+            expected > 0 ? Column((booked > 1e-9).select(handled_hours / (expected * booked.max(1e-3)), 1.0))
+                         : Column(Column::Ones());
         int const seen = month + 1 - team.lag;
         if (seen >= 0) learnt += team.smoothing * (ratio_[static_cast<std::size_t>(seen)] - learnt);
     }
@@ -71,10 +72,17 @@ public:
         fte = next;
     }
 
-    Column fte, start, required, learnt, attrition;
+    Column fte, required, learnt, attrition;
+    Column start;            ///< FTE that the load at t = 0 asks for; of a fresh team, the load to come
     Column hires, releases;  ///< of the month that `advance` closed
 
 private:
+    /// Load as planned relative to that without the changes, as far as it is booked ahead. A fresh team has no other load to go by.
+    [[nodiscard]] static Column booked_ahead(Team const& team, PreparedTeam const& plan, Values const& value,
+                                             double planned) {
+        return plan.fresh ? Column(Column::Constant(planned)) : Column(1 - value[team.anticipate] * (1 - planned));
+    }
+
     /// F - half of the hours of those hired within the training time
     [[nodiscard]] Column effective(Team const& team, int month) const {
         Column learners = Column::Zero();

@@ -12,6 +12,8 @@ void Sums::add(Sums const& other) {
         square[k] += other.square[k];
     }
     positive += other.positive;
+    least = std::min(least, other.least);
+    most = std::max(most, other.most);
 }
 
 void Tally::settle(std::size_t stream, std::span<double const> values) {
@@ -52,6 +54,8 @@ void Tally::add(std::size_t stream, std::span<double const> column, Sums& wave) 
             wave.count[scramble] += 1;
             wave.square[scramble] += d * d;
             wave.positive += x > 0 ? 1 : 0;
+            wave.least = std::min(wave.least, x);
+            wave.most = std::max(wave.most, x);
             counts[static_cast<std::size_t>(std::min(std::max((x - first) * per_step, 0.0), last))] += 1;
         }
         return;
@@ -67,6 +71,16 @@ void Tally::add(std::size_t stream, std::span<double const> column, Sums& wave) 
             wave.count[k] += 1;
             wave.square[k] += d * d;
         }
+    std::array<double, chance::scramble_count> least, most;
+    least.fill(wave.least);
+    most.fill(wave.most);
+    for (std::size_t i = 0; i < lane_count; i += chance::scramble_count)
+        for (std::size_t k = 0; k < chance::scramble_count; ++k) {
+            least[k] = values[i + k] < least[k] ? values[i + k] : least[k];
+            most[k] = values[i + k] > most[k] ? values[i + k] : most[k];
+        }
+    wave.least = *std::ranges::min_element(least);
+    wave.most = *std::ranges::max_element(most);
     for (std::size_t i = 0; i < lane_count; ++i) {
         bin[i] = static_cast<std::int32_t>(std::min(std::max((values[i] - first) * per_step, 0.0), last));
         positive += values[i] > 0 ? 1 : 0;
@@ -137,6 +151,8 @@ void Tally::percentiles(std::size_t stream, Summary& out) const {
         out.*where = b == bins_
                          ? first + step * static_cast<double>(bins_)
                          : first + step * (static_cast<double>(b) + (goal - static_cast<double>(below)) / counts[b]);
+        // A bin may reach beyond all that was seen: a share above 1, a backlog below 0.
+        out.*where = std::max(sums_[stream].least, std::min(sums_[stream].most, out.*where));
     }
 }
 
@@ -156,7 +172,7 @@ Summary Tally::summary(std::size_t stream, chance::Sampling sampling) const {
         sum += take * (first_[stream] + step_[stream] * (static_cast<double>(b) + 0.5));
         below += take;
     }
-    out.mean_below_p10 = sum / goal;
+    out.mean_below_p10 = std::max(sums_[stream].least, sum / goal);
     return out;
 }
 

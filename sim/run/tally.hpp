@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct Sums {
     std::array<double, chance::scramble_count> count{};
     std::array<double, chance::scramble_count> square{};  ///< of (x - pivot)^2
     double positive = 0;                                  ///< draws above 0
+    double least = std::numeric_limits<double>::infinity(), most = -std::numeric_limits<double>::infinity();
 
     void add(Sums const& other);
 };

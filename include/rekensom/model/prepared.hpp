@@ -45,6 +45,7 @@ struct CellHop {
 /// What settling a team at the means gave.
 struct PreparedTeam {
     bool live = false, deferred = false;
+    bool fresh = false;            ///< nobody comes to it at t = 0: planned for what is to come
     double plan_fte = 0;           ///< FTE of the plan roster and the deferred work
     double productive_hours = 0;   ///< a month an FTE
     double staffing = 1;           ///< e_g
