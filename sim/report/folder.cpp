@@ -36,15 +36,19 @@ private:
 };
 
 /// `shown`: the name that the user knows it by.
-void write_whole(fs::path const& path, std::string const& content, fs::path const& shown) {
-    Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-    if (file.get() < 0) fail("cannot write", shown, errno);
+void write_all(Descriptor& file, std::string const& content, fs::path const& shown) {
     for (std::size_t at = 0; at < content.size();) {
         ssize_t const n = ::write(file.get(), content.data() + at, content.size() - at);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) fail("cannot write", shown, errno);
         at += static_cast<std::size_t>(n);
     }
+}
+
+void write_whole(fs::path const& path, std::string const& content, fs::path const& shown) {
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (file.get() < 0) fail("cannot write", shown, errno);
+    write_all(file, content, shown);
     if (::fsync(file.get()) != 0 || file.close() != 0) fail("cannot write", shown, errno);
 }
 
@@ -105,6 +109,13 @@ void Folder::clean() noexcept {
 void Folder::write(std::string const& name, std::string const& content) {
     write_whole(staged(name), content, directory_ / name);
     names_.push_back(name);
+}
+
+void Folder::append(std::string const& name, std::string const& piece) {
+    Descriptor file(::open(staged(name).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666));
+    if (file.get() < 0) fail("cannot write", directory_ / name, errno);
+    write_all(file, piece, directory_ / name);
+    if (file.close() != 0) fail("cannot write", directory_ / name, errno);
 }
 
 void Folder::seal(std::string const& name) {

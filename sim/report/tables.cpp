@@ -59,7 +59,8 @@ std::string monthly_csv(Facts const& facts) {
     return out;
 }
 
-std::string draws_csv(Facts const& facts) {
+void draws_csv(Facts const& facts, std::function<void(std::string const&)> const& piece) {
+    constexpr std::size_t large = 8U << 20U;
     run::Results const& r = *facts.results;
     std::string out = "draw";
     for (std::size_t const q : r.inputs) out.append(",").append(csv_text(facts.scenario().quantities[q].path));
@@ -72,8 +73,17 @@ std::string draws_csv(Facts const& facts) {
         for (Columns const& world : r.kept.worlds) add_row(out, world, draw);
         for (Columns const& one : r.kept.cases) add_row(out, one, draw);
         out += '\n';
+        if (out.size() < large) continue;
+        piece(out);
+        out.clear();
     }
-    return out;
+    piece(out);
+}
+
+std::string draws_csv(Facts const& facts) {
+    std::string all;
+    draws_csv(facts, [&](std::string const& piece) { all += piece; });
+    return all;
 }
 
 }  // namespace rekensom::report

@@ -32,7 +32,9 @@ Written write_results(Facts const& facts, Deeper const* deeper, std::string cons
     // The notebook reads the CSV files, so they come with it.
     if (wanted("csv") || wanted("ipynb")) {
         add("monthly.csv", monthly_csv(facts));
-        add("draws.csv", draws_csv(facts));
+        draws_csv(facts, [&](std::string const& piece) { folder.append("draws.csv", piece); });
+        folder.seal("draws.csv");
+        written.files.push_back("draws.csv");
     }
     add("manifest.json", manifest_json(facts));
     folder.commit();

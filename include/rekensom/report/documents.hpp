@@ -3,6 +3,7 @@
 #include "rekensom/report/deeper.hpp"
 #include "rekensom/report/facts.hpp"
 
+#include <functional>
 #include <string>
 
 // The texts of the output files that are texts. Each is a function of the facts alone: no clock, no file, the same bytes again.
@@ -17,6 +18,8 @@ namespace rekensom::report {
 
 /// draws.csv, a row a draw: the uncertain inputs by path, then "world.outcome". Empty: no value (a payback that never comes).
 [[nodiscard]] std::string draws_csv(Facts const& facts);
+/// The same in pieces of some 8 MB: a large case has gigabytes of them.
+void draws_csv(Facts const& facts, std::function<void(std::string const&)> const& piece);
 
 /// manifest.json: what it takes to get these bytes again.
 [[nodiscard]] std::string manifest_json(Facts const& facts);

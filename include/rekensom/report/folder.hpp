@@ -29,6 +29,8 @@ public:
 
     /// \throws FileError
     void write(std::string const& name, std::string const& content);
+    /// A piece of a file too large to hold; `seal` it after the last one. \throws FileError
+    void append(std::string const& name, std::string const& piece);
     /// Where another library may write a file of this name; `seal` checks it.
     [[nodiscard]] std::filesystem::path staged(std::string const& name) const { return staging_ / name; }
     void seal(std::string const& name);
