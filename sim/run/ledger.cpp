@@ -136,7 +136,10 @@ void Ledger::count(std::span<model::Block const> wave, std::uint64_t used, WaveS
     for (std::size_t b = 0; b < wave.size(); ++b) {
         std::size_t const n = lanes(used, b);
         if (n == 0) break;
-        sums.unconverged += wave[b].unconverged;
+        for (std::size_t i = 0; i < n; ++i) {
+            sums.unconverged += wave[b].unsettled[i];
+            sums.overfull += wave[b].overfull[i];
+        }
         sums.clipped += wave[b].clipped;
         for (std::size_t c = 0; c < wave[b].cases.size(); ++c)
             for (std::size_t i = 0; i < n; ++i) {
@@ -186,6 +189,7 @@ void Ledger::merge(WaveSums const& sums, std::uint64_t used) {
     for (std::size_t s = 0; s < scalars_.size(); ++s) scalar_tally_.merge(s, sums.scalars[s]);
     for (std::size_t i = 0; i < irr_.size(); ++i) irr_[i] += sums.irr[i];
     unconverged_ += sums.unconverged;
+    overfull_ += sums.overfull;
     clipped_ += sums.clipped;
     draws_ += used;
 }
@@ -212,7 +216,7 @@ std::vector<Summary> Ledger::npvs() const {
     return found;
 }
 
-Results Ledger::results() const {
+Results Ledger::results(std::span<Summary const> scalars) const {
     Results results;
     results.draws = draws_;
     results.seed = options_->seed;
@@ -220,6 +224,7 @@ Results Ledger::results() const {
     results.outcomes = plan_->prepared->outcomes;
     results.inputs = inputs_;
     results.unconverged = static_cast<double>(unconverged_);
+    results.overfull = static_cast<double>(overfull_);
     results.clipped = static_cast<double>(clipped_);
     std::size_t const cases = plan_->worlds.size() - 1;
     results.worlds.resize(cases + 1);
@@ -248,7 +253,7 @@ Results Ledger::results() const {
         series.push_back(series_tally_.summary(s, options_->sampling));
     }
     for (std::size_t s = 0; s < scalars_.size(); ++s) {
-        Summary summary = scalar(s);
+        Summary const& summary = scalars[s];
         Source const& source = scalars_[s];
         if (source.kind == Source::Kind::world_outcome) {
             results.worlds[source.of].outcomes[source.row] = summary;

@@ -23,12 +23,12 @@ struct Source {
 /// A wave's sums of all streams: what one process tells another.
 struct WaveSums {
     std::vector<Sums> series, scalars;
-    std::uint64_t unconverged = 0, clipped = 0;
+    std::uint64_t unconverged = 0, overfull = 0, clipped = 0;
     std::vector<std::uint64_t> irr;  ///< draws by [case][no rate of return, several]
 
     template <class Visit>
     void visit(Visit&& see) {
-        see(series), see(scalars), see(unconverged), see(clipped), see(irr);
+        see(series), see(scalars), see(unconverged), see(overfull), see(clipped), see(irr);
     }
 };
 
@@ -57,14 +57,18 @@ public:
     void merge(WaveSums const& sums, std::uint64_t used);
 
     [[nodiscard]] std::uint64_t draws() const { return draws_; }
-    [[nodiscard]] Results results() const;
+    [[nodiscard]] std::size_t scalars() const { return scalars_.size(); }
+    /// In short; sorts what was kept. Different ones may be asked for at the same time.
+    [[nodiscard]] Summary scalar(std::size_t index) const;
+    /// \param scalars  each of them in short
+    [[nodiscard]] Results results(std::span<Summary const> scalars) const;
     /// Mean and standard error of the NPV of every case, and of the differences of each pair.
     [[nodiscard]] std::vector<Summary> npvs() const;
 
     /// All state, as plain memory.
     template <class Visit>
     void visit(Visit&& see) {
-        see(draws_), see(unconverged_), see(clipped_), see(irr_);
+        see(draws_), see(unconverged_), see(overfull_), see(clipped_), see(irr_);
         series_tally_.visit(see);
         scalar_tally_.visit(see);
         for (auto& column : kept_inputs_) see(column);
@@ -74,14 +78,12 @@ public:
     [[nodiscard]] Tally& scalar_tally() { return scalar_tally_; }
 
 private:
-    [[nodiscard]] Summary scalar(std::size_t index) const;
-
     Plan const* plan_;
     Options const* options_;
     std::vector<std::size_t> inputs_;
     std::vector<Source> series_, scalars_;
     Tally series_tally_, scalar_tally_;
-    std::uint64_t draws_ = 0, unconverged_ = 0, clipped_ = 0;
+    std::uint64_t draws_ = 0, unconverged_ = 0, overfull_ = 0, clipped_ = 0;
     std::vector<std::uint64_t> irr_;
     std::vector<std::vector<double>> kept_inputs_, kept_scalars_;
 };

@@ -146,7 +146,9 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
             watch->checkpoint(save(ledger, precision.planned(), options.fingerprint));
     }
     if (!leading) return {};
-    Results results = ledger.results();
+    std::vector<Summary> scalars(ledger.scalars());
+    crew.each(scalars.size(), [&](std::size_t s) { scalars[s] = ledger.scalar(s); });
+    Results results = ledger.results(scalars);
     results.interrupted = state[2] != 0 && state[0] < state[1];
     results.precision_note = precision.note();
     return results;
