@@ -20,7 +20,7 @@ options.add_argument("--benchmarks", default=here.parent / "build/bench/bench", 
 options.add_argument("--python", default="/usr/bin/python3", help="a Python that has NumPy")
 options.add_argument("--rounds", type=int, default=5)
 options.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)))
-options.add_argument("--only", default="equal precision work_c scale threads big", help="tables to make")
+options.add_argument("--only", default="equal precision work_c scale memory threads ranks big", help="tables to make")
 args = options.parse_args()
 
 MEAN, PRECISION = 3_231_835, 0.00051  # of the specification: its mean NPV, and +-0.1 % at 95 %
@@ -225,6 +225,35 @@ def scale():
     )
 
 
+def memory():
+    envelope = here.parent / "scenarios/envelope.toml"
+    draws = (10_000, 100_000, 1_000_000, 10_000_000)
+    measured = {n: measure(rekensom(envelope, n), {args.core}) for n in draws}
+    table(
+        "Memory by draws: scenarios/envelope.toml (the first 16,384 draws are kept)",
+        ["draws", "s", "µs a draw", "peak, MB"],
+        [[f"{n:,}", f"{m.seconds:.2f}", f"{m.seconds / n * 1e6:.3g}", f"{m.megabytes:.0f}"] for n, m in measured.items()],
+    )
+
+
+def ranks():
+    """Two processes against one, a core each."""
+    if not shutil.which("mpirun"):
+        print("\nmpirun is missing: two processes were not compared with one")
+        return
+    both = {args.core, min(os.sched_getaffinity(0))}
+    launch = ["mpirun", "--allow-run-as-root", "--oversubscribe", "--bind-to", "none", "-n", "2"]
+    rows = []
+    for name, file, draws in (("Work A", work_a, 262144), ("96 reasons × 4 channels × 36 months", big("ranks", reasons=96, channels=4, months=36, alternatives=1), 8192)):
+        one, two = [], []
+        for _ in range(args.rounds):
+            one.append(measure(rekensom(file, draws), both).wall)
+            two.append(measure([*launch, *rekensom(file, draws)], both).wall)
+        a, b = statistics.median(one), statistics.median(two)
+        rows.append([name, f"{draws:,}", f"{a:.2f}", f"{b:.2f}", f"{a / b:.2f}"])
+    table("Two processes (mpirun -n 2) against one, a thread each, wall time", ["case", "draws", "one, s", "two, s", "speed"], rows)
+
+
 def threads():
     both = {args.core, min(os.sched_getaffinity(0))}
     runs = {1: [], 2: []}
@@ -251,7 +280,7 @@ try:
     costs = equal_draws() if "equal" in chosen or "precision" in chosen else {}
     if "precision" in chosen:
         time_to_precision(costs)
-    for name, make in dict(work_c=work_c, scale=scale, threads=threads, big=largest).items():
+    for name, make in dict(work_c=work_c, scale=scale, memory=memory, threads=threads, ranks=ranks, big=largest).items():
         if name in chosen:
             make()
 finally:
