@@ -216,7 +216,7 @@ std::vector<Summary> Ledger::npvs() const {
     return found;
 }
 
-Results Ledger::results(std::span<Summary const> scalars) const {
+Results Ledger::finish(std::span<Summary const> scalars) {
     Results results;
     results.draws = draws_;
     results.seed = options_->seed;
@@ -229,7 +229,7 @@ Results Ledger::results(std::span<Summary const> scalars) const {
     std::size_t const cases = plan_->worlds.size() - 1;
     results.worlds.resize(cases + 1);
     results.cases.resize(cases);
-    results.kept.inputs = kept_inputs_;
+    results.kept.inputs = std::move(kept_inputs_);
     results.kept.draws = kept_scalars_.empty() ? 0 : kept_scalars_.front().size();
     results.kept.worlds.resize(cases + 1);
     results.kept.cases.resize(cases);
@@ -257,10 +257,10 @@ Results Ledger::results(std::span<Summary const> scalars) const {
         Source const& source = scalars_[s];
         if (source.kind == Source::Kind::world_outcome) {
             results.worlds[source.of].outcomes[source.row] = summary;
-            results.kept.worlds[source.of][source.row] = kept_scalars_[s];
+            results.kept.worlds[source.of][source.row] = std::move(kept_scalars_[s]);
         } else if (source.kind == Source::Kind::case_outcome) {
             results.cases[source.of].outcomes[source.row] = summary;
-            results.kept.cases[source.of][source.row] = kept_scalars_[s];
+            results.kept.cases[source.of][source.row] = std::move(kept_scalars_[s]);
         } else {
             results.differences.push_back({source.of, source.other, summary});
         }

@@ -60,8 +60,8 @@ public:
     [[nodiscard]] std::size_t scalars() const { return scalars_.size(); }
     /// In short; sorts what was kept. Different ones may be asked for at the same time.
     [[nodiscard]] Summary scalar(std::size_t index) const;
-    /// \param scalars  each of them in short
-    [[nodiscard]] Results results(std::span<Summary const> scalars) const;
+    /// The end: what was kept goes along. \param scalars  each of them in short
+    [[nodiscard]] Results finish(std::span<Summary const> scalars);
     /// Mean and standard error of the NPV of every case, and of the differences of each pair.
     [[nodiscard]] std::vector<Summary> npvs() const;
 
