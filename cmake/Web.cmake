@@ -50,8 +50,9 @@ if(REKENSOM_TESTS AND REKENSOM_WEB)
   find_program(REKENSOM_CHROMIUM NAMES chromium chromium-browser google-chrome)
   if(REKENSOM_CHROMIUM)
     enable_testing()
-    # report, live: the pages on samples; run: what the program's reports show is what their summary.json says.
-    foreach(name report live run)
+    # report, live: the pages on samples; run: what the program's reports show is what their summary.json says; serve: the live
+    # page on the program's own server.
+    foreach(name report live run serve)
       add_test(NAME "web: ${name}" COMMAND ${REKENSOM_NODE} --test ${PROJECT_SOURCE_DIR}/tests/web/${name}_test.mjs)
       set_tests_properties(
         "web: ${name}"

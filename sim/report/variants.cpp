@@ -84,9 +84,9 @@ VariantDraws variant_draws(run::Results const& results, std::size_t business_cas
 std::string variants_document(std::vector<VariantDraws const*> const& variants, std::uint64_t draws,
                               std::string const& kpis) {
     Json out{{"draws", draws}, {"kpis", Json::parse(kpis)}, {"variants", Json::array()}, {"differences", Json::array()}};
-    for (VariantDraws const* const variant : variants) {
-        out["variants"].push_back(one_variant(*variant));
-        if (variant != variants.front()) out["differences"].push_back(less(*variant, *variants.front()));
+    for (std::size_t i = 0; i < variants.size(); ++i) {
+        out["variants"].push_back(one_variant(*variants[i]));
+        if (i > 0) out["differences"].push_back(less(*variants[i], *variants.front()));
     }
     return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

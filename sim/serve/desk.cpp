@@ -43,7 +43,7 @@ struct Desk::State {
     std::array<std::string, 2> opening;  ///< by language
     std::array<std::string, 2> kpis;
     std::list<std::pair<std::string, std::shared_ptr<report::VariantDraws const>>> recent;  ///< newest first
-    static constexpr std::size_t most_full_results = 2;  ///< some tens of megabytes each
+    static constexpr std::size_t most_full_results = 1;  ///< some tens of megabytes each
     std::list<std::pair<std::shared_ptr<Prepared const>, std::shared_ptr<run::Results const>>> full_results;
 };
 

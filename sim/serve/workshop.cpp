@@ -13,7 +13,7 @@
 namespace rekensom::serve {
 namespace {
 
-constexpr std::size_t most_recent = 12;
+constexpr std::size_t most_recent = 6;  // tables of weeks may take tens of megabytes
 
 /// The path of an edit among the reader's own words for where a problem is.
 std::string path_of(model::Place const& place) {

@@ -36,7 +36,7 @@ async function live({ lang = "en", width = 1280, hash = "", expect = [], ...opti
   const seen = watch(page, (url) => url.startsWith(`${server.url}/`) || url === "data:," || url.startsWith("blob:"));
   try {
     await page.goto(`${server.url}/${hash}`);
-    await page.waitForSelector("html[data-ready=full]", { timeout: 15_000 });
+    await page.waitForSelector("html[data-ready=full][data-deep]", { timeout: 15_000 });
     await body({ page, server, seen });
     const unexpected = seen.troubles.filter((t) => !expect.some((e) => t.includes(e)));
     assert.deepEqual(unexpected, []);
@@ -53,7 +53,7 @@ const field = (page, path) => page.locator(`[data-path="${path}"] input.value`);
 const avoidable = "reasons.billing.avoidable";
 
 async function settled(page, server) {
-  await page.waitForFunction(() => document.querySelector("main").getAttribute("aria-busy") === "false");
+  await page.waitForFunction(() => document.querySelector("main").getAttribute("aria-busy") === "false" && document.documentElement.hasAttribute("data-deep"));
   await page.waitForTimeout(60);
   assert.equal(lastRun(server).draws, 16384);
 }
@@ -67,7 +67,6 @@ const ticker = (page) => page.locator(".ticker .value").first().textContent();
 
 test("it opens with the file's answer: a coarse one, then the full one, all drawn", () =>
   live({}, async ({ page, server }) => {
-    await page.waitForSelector("html[data-deep]");
     assert.deepEqual(runs(server).map((r) => [r.draws, r.deep ?? false]), [[1024, false], [16384, false], [16384, true]]);
     assert.deepEqual(lastRun(server).edits, {});
     assert.equal(await ticker(page), short(documentOf({ lang: "en", edits: {}, off: [], draws: 16384 }).alternatives[0].npv.mean));

@@ -49,7 +49,8 @@ class Live {
       answered: (outcome) => this.answered(outcome),
       refused: (refusal) => this.refused(refusal),
       gone: () => this.ticker.say(this.words.say("status_gone"), "trouble"),
-      running: () => this.main.setAttribute("aria-busy", "true"),
+      // What is slow comes by itself: who reads the figures need not wait for it.
+      running: (kind) => kind !== "deep" && this.main.setAttribute("aria-busy", "true"),
     });
     this.comparer = new Comparer(client, this.store, this.words, this.runner.id, scenario.limits.full, () => this.show());
     this.panel = new Panel(scenario, this.store, this.numbers, this.words);

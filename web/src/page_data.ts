@@ -52,6 +52,10 @@ export interface Summary {
   p75?: number;
   p90?: number;
   p95?: number;
+  /** Monte Carlo standard errors of these three. */
+  p10_se?: number;
+  p50_se?: number;
+  p90_se?: number;
   /** P(> 0). */
   p_positive?: number;
   /** Mean of the draws below P10: how bad a bad case is. */

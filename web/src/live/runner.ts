@@ -19,7 +19,7 @@ interface Hooks {
   refused: (refusal: Refusal) => void;
   /** No answer at all. */
   gone: () => void;
-  running: () => void;
+  running: (kind: Kind) => void;
 }
 
 type Wish = Pick<RunRequest, "edits" | "off" | "shown">;
@@ -61,7 +61,7 @@ export class Runner {
     const control = new AbortController();
     const flight = { kind, control, began: performance.now() };
     this.flight = flight;
-    this.hooks.running();
+    this.hooks.running(kind);
     try {
       const request = { ...asked.wish, session: this.session, move: ++this.move, draws: this.draws[kind === "coarse" ? "coarse" : "full"], ...(kind === "deep" && { deep: true }) };
       const reply = await this.client.run(request, control.signal);
