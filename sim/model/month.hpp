@@ -21,8 +21,9 @@ inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, Traj
     chasers_of();
     for (std::size_t g = 0; g < staff.size(); ++g)
         staffing_strength_[g] = prepared_->teams[g].staffing * staff[g].strength(scenario_->teams[g], t);
-    unconverged += queues_.settle(*prepared_, value, staffing_strength_, tolerance_, prepared_->busy, contacts,
-                                  services);  // sections 4 and 5
+    unsettled =
+        unsettled || !queues_.settle(*prepared_, value, staffing_strength_, tolerance_, prepared_->busy, contacts,
+                                     services);  // sections 4 and 5
     for (std::size_t c : prepared_->busy_cells)
         contacts.handled[c] = prepared_->cells[c].queued()
                                   ? Column(contacts.attempts[c] * (1 - services[prepared_->cells[c].team].hang_up))

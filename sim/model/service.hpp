@@ -4,7 +4,6 @@
 #include "queue/week_lanes.hpp"
 #include "rekensom/base/calendar.hpp"
 
-#include <cstdint>
 #include <span>
 
 // model.md section 5: the queue of a team's live channels, as a fixed point with redials and repeats; and deferred channels.
@@ -65,14 +64,14 @@ public:
     /// \param staffing   s by team: agents are s times the plan roster
     /// \param tolerance  of waiting, s
     /// \param streams    those to solve
-    /// \return how many draws did not settle to a relative 1e-6
-    std::uint64_t settle(Prepared const& prepared, Values const& value, Columns const& staffing, Column const& tolerance,
-                         std::span<std::size_t const> streams, Contacts& contacts, std::vector<Service>& services) {
+    /// \return the draws that settled, to a relative 1e-6
+    Mask settle(Prepared const& prepared, Values const& value, Columns const& staffing, Column const& tolerance,
+                std::span<std::size_t const> streams, Contacts& contacts, std::vector<Service>& services) {
         bool queued = false;
         for (std::size_t g = 0; g < teams_.size(); ++g) queued = queued || !teams_[g].cells.empty();
         if (!queued) {
             for (std::size_t s : streams) come_back(prepared, s, value, {}, contacts, matrix_);
-            return 0;
+            return Mask::Constant(true);
         }
         Mask settled = Mask::Constant(false);
         hang_up_ = guess_;
@@ -93,7 +92,7 @@ public:
         for (std::size_t g = 0; g < teams_.size(); ++g)
             if (!teams_[g].cells.empty()) finish(prepared, g, staffing[g], tolerance, contacts, services[g]);
         guess_ = hang_up_;
-        return static_cast<std::uint64_t>((!settled).count());
+        return settled;
     }
 
     [[nodiscard]] std::vector<TeamCells> const& teams() const { return teams_; }
@@ -111,40 +110,42 @@ private:
         return load;
     }
 
-    /// The total of attempts L with L = load(A(L)): load(A(L)) - L falls from above to below zero between no hang-ups and all,
-    /// so a secant search is kept in a bracket.
+    /// The hang-up share A with A = abandonment(load(A)), which lies between none and all: a secant search kept in a bracket.
     Mask settle_team(Prepared const& prepared, std::size_t g, Values const& value, Column const& staffing,
                      Contacts& contacts, Service& service) {
-        Column arriving = Column::Zero(), most = Column::Zero(), rate = Column::Zero();
+        Column arriving = Column::Zero(), rate = Column::Zero(), most_back = Column::Zero();
         for (std::size_t c : teams_[g].cells) {
             arriving += contacts.arriving[c];
-            most += contacts.arriving[c] / (1 - contacts.back[c].max(contacts.redial[c]).min(0.999));
             rate += contacts.arriving[c] * contacts.patience_rate[c];
+            most_back = most_back.max(contacts.back[c]).max(contacts.redial[c]);
         }
         rate = ratio(rate, arriving, 1.0 / 180);
         service.patience = (rate > 0).select(1 / (rate > 0).select(rate, 1.0), queue::endless_patience);
-        Column low = arriving * (1 - 1e-12), high = most * 2 + 1e-9;
-        if (teams_[g].shared) low.setZero(), high *= 100;  // what others send over is not in `arriving`
+        // What a step of A does to the attempts, at most.
+        Column const small = 1e-7 * (1 - most_back).max(1e-3);
 
         queue::WeekView const week = prepared.teams[g].week->view();
-        TeamLoad now = load(prepared, g, value, contacts);
-        Column at = now.attempts.max(low).min(high);
-        Column previous = at, previous_gap = Column::Zero();
+        Column low = Column::Zero(), high = Column::Ones();
+        Column at = hang_up_[g], previous = at, previous_gap = Column::Zero();
         Mask settled = Mask::Constant(false);
         for (int step = 0; step < 60; ++step) {
-            hang_up_[g] = queue::abandonment(week, {at / weeks_per_month, now.handle_time, service.patience, staffing});
-            now = load(prepared, g, value, contacts);
-            Column const gap = now.attempts - at;
-            settled = gap.abs() <= 1e-7 * at;
+            hang_up_[g] = at;
+            TeamLoad const now = load(prepared, g, value, contacts);
+            Column const gap =
+                queue::abandonment(week, {now.attempts / weeks_per_month, now.handle_time, service.patience, staffing}) -
+                at;
+            settled = gap.abs() <= small || high - low <= 1e-12;
+            service.attempts = now.attempts;
+            service.handle_time = now.handle_time;
             if (settled.all()) break;
             low = (gap > 0).select(at, low);
             high = (gap < 0).select(at, high);
             Column const slope = gap - previous_gap;
-            Column next = step == 0
-                              ? Column(now.attempts)
-                              : Column((slope.abs() > 0)
-                                           .select(at - gap * (at - previous) / (slope.abs() > 0).select(slope, 1.0),
-                                                   now.attempts));
+            Column next =
+                step == 0
+                    ? Column(at + gap)
+                    : Column((slope.abs() > 0)
+                                 .select(at - gap * (at - previous) / (slope.abs() > 0).select(slope, 1.0), at + gap));
             // A secant settles in a few steps or not at all: then halve.
             next = step < 16 ? Column((next > low && next < high).select(next, 0.5 * (low + high)))
                              : Column(0.5 * (low + high));
@@ -152,11 +153,7 @@ private:
             previous_gap = gap;
             at = settled.select(at, next);
         }
-        service.attempts = now.attempts;
-        service.handle_time = now.handle_time;
-        // At the edges of its range the table has steps, smaller than its error: there the bracket closes, and the gap does not.
-        Column const gap = (now.attempts - at).abs();
-        return gap <= 1e-6 * at || (high - low <= 1e-6 * at && gap <= 1e-3 * at);
+        return settled;
     }
 
     void finish(Prepared const& prepared, std::size_t g, Column const& staffing, Column const& tolerance,

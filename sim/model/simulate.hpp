@@ -35,7 +35,11 @@ public:
         }
         for (std::size_t w = 0; w < worlds_.size(); ++w) {
             if (wanted.indicators) report_world(w, block.worlds[w]);
-            block.unconverged += worlds_[w].unconverged;
+            for (std::size_t i = 0; i < lane_count; ++i) {
+                auto const lane = static_cast<Eigen::Index>(i);
+                if (worlds_[w].unsettled[lane]) block.unsettled[i] = 1;
+                if (worlds_[w].overfull[lane]) block.overfull[i] = 1;
+            }
             block.clipped += worlds_[w].clipped;
         }
         for (std::size_t k = 0; k < cases_.size(); ++k) report_case(k, block, wanted);
@@ -52,7 +56,9 @@ private:
     };
 
     void begin(Block& block) {
-        block.unconverged = block.clipped = 0;
+        block.clipped = 0;
+        block.unsettled.fill(0);
+        block.overfull.fill(0);
         breakdowns_.resize(worlds_.size());
         for (std::size_t w = 0; w < worlds_.size(); ++w) {
             worlds_[w].begin(block.draws, w == 0 ? nullptr : &worlds_[0].start(),

@@ -46,7 +46,8 @@ inline void WorldRun::begin(Draws const& draws, Start const* baseline, Demand co
     draws_ = &draws;
     value_.emplace(draws, world());
     Values const& value = *value_;
-    unconverged = clipped = 0;
+    unsettled = overfull = Mask::Constant(false);
+    clipped = 0;
     queues_.begin();
     set_up(*prepared_, *scenario_, value, contacts);
     tolerance_ = prepared_->waiting_driver == none
@@ -126,17 +127,22 @@ inline void WorldRun::solve_first_contacts() {
             }
         }
     };
+    constexpr double most_hang_up = 0.95;
     std::vector<TeamCells> const& teams = queues_.teams();
     std::size_t live = 0;
     for (TeamCells const& team : teams) live += team.cells.empty() ? 0U : 1U;
-    int const sweeps = live == 0 ? 0 : live == 1 ? 1 : 6;
-    Mask settled = Mask::Constant(true);
-    for (int sweep = 0; sweep < sweeps; ++sweep)
+    auto const stated = [](Reason const& reason) { return !reason.new_contacts; };
+    if (live == 0 || std::ranges::none_of(scenario_->reasons, stated)) return solve();
+    Mask settled = Mask::Constant(false);
+    for (int sweep = 0; sweep < (live == 1 ? 1 : 30) && !settled.all(); ++sweep) {
+        settled.setConstant(true);
         for (std::size_t g = 0; g < teams.size(); ++g) {
             if (teams[g].cells.empty()) continue;
-            // A(load(A)) - A begins above 0; the least root is where the centre is. None below 0.95: more is handled than it can.
-            Column low = Column::Zero(), high = Column::Constant(0.95), at = hang_up[g], previous = at,
+            // A(load(A)) - A begins above 0; the least root is where the centre is. None: more is handled than it can.
+            Column low = Column::Zero(), high = Column::Constant(most_hang_up), at = hang_up[g], previous = at,
                    previous_gap = at;
+            Column const before = at;
+            Mask found = Mask::Constant(false);
             for (int step = 0; step < 60; ++step) {
                 hang_up[g] = at;
                 solve();
@@ -155,8 +161,8 @@ inline void WorldRun::solve_first_contacts() {
                     queue::abandonment(prepared_->teams[g].week->view(),
                                        {attempts / weeks_per_month, ratio(work, attempts, 300), patience, staffing}) -
                     at;
-                settled = gap.abs() <= 1e-9 + 1e-7 * at;
-                if (settled.all()) break;
+                found = gap.abs() <= 1e-9 + 1e-7 * at;
+                if (found.all()) break;
                 low = (gap > 0).select(at, low);
                 high = (gap < 0).select(at, high);
                 Column const slope = gap - previous_gap;
@@ -168,11 +174,17 @@ inline void WorldRun::solve_first_contacts() {
                 next = (next > low && next < high).select(next, 0.5 * (low + high));
                 previous = at;
                 previous_gap = gap;
-                at = settled.select(at, next);
+                at = found.select(at, next);
             }
+            settled = settled && found;
+            if (live > 1) settled = settled && (hang_up[g] - before).abs() <= 1e-9 + 1e-6 * before;
         }
+    }
+    // Nothing explains it, or only ever more hanging up: then nobody hung up when it was counted, and the queue shows what becomes
+    // of so many.
+    overfull = !settled;
+    for (Column& a : hang_up) a = overfull.select(0.0, a);
     solve();
-    unconverged += static_cast<std::uint64_t>((!settled).count());
 }
 
 inline void WorldRun::measure_start(Draws const&) {
@@ -181,8 +193,8 @@ inline void WorldRun::measure_start(Draws const&) {
         staffing_strength_[g] = Column::Constant(prepared_->teams[g].staffing);
     for (std::size_t s = prepared_->reasons; s < prepared_->streams.size(); ++s)
         arrive(prepared_->streams[s], Column::Zero(), contacts);
-    unconverged +=
-        queues_.settle(*prepared_, value, staffing_strength_, tolerance_, all_streams_, contacts, start_.services);
+    unsettled = unsettled || !queues_.settle(*prepared_, value, staffing_strength_, tolerance_, all_streams_, contacts,
+                                             start_.services);
 
     Column handled_all = Column::Zero(), repeats = Column::Zero(), attempts = Column::Zero(), marks = Column::Zero(),
            matters = Column::Zero();

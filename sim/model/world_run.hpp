@@ -61,7 +61,9 @@ public:
     Columns mark;  ///< at t = 0, by cell
     Columns reason_avoidable, reason_new;
     Column wages, changes_cost, piece_cost, fixed_piece_cost, nps, new_contacts;
-    std::uint64_t unconverged = 0, clipped = 0;
+    Mask unsettled;  ///< draws in which queue and comers-back did not settle in some month
+    Mask overfull;   ///< draws in which more is said to be handled than the teams can
+    std::uint64_t clipped = 0;
     [[nodiscard]] Values const& value() const { return *value_; }
     [[nodiscard]] std::size_t index() const { return world_; }
     /// By cell of a steady stream: contacts handled a first contact.

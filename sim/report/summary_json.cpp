@@ -117,6 +117,7 @@ std::string summary_json(Facts const& facts) {
             {{"a", facts.cases[d.a].world->name}, {"b", facts.cases[d.b].world->name}, {"npv", to_json(d.npv)}});
     json["owners"] = owners(facts);
     json["unconverged"] = number(r.unconverged);
+    json["overfull"] = number(r.overfull);
     json["clipped"] = number(r.clipped);
     json["precision"] = r.precision_note;
     json["warnings"] = Json::array();

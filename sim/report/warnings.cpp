@@ -28,13 +28,27 @@ void about_the_run(Facts const& facts, std::vector<Warning>& out) {
                        "afgebroken na {} trekkingen: wat hier staat is op zichzelf volledig, maar rust op die "
                        "trekkingen alleen")),
                  count(static_cast<double>(r.draws)))});
+    auto const of_draws = [&](double draws) {
+        return fmt::format(fmt::runtime(n("{} of {} draws", "{} van de {} trekkingen")), count(draws),
+                           count(static_cast<double>(r.draws)));
+    };
+    if (r.overfull > 0)
+        out.push_back(
+            {r.overfull > 0.01 * static_cast<double>(r.draws) ? Level::warning : Level::note,
+             fmt::format(fmt::runtime(n("in {} more contacts are handled than the agents can handle: volume, "
+                                        "handle time and staff contradict each other there; those draws take "
+                                        "the volume as offered",
+                                        "in {} worden meer contacten afgehandeld dan de medewerkers aankunnen: "
+                                        "volume, afhandeltijd en bezetting spreken elkaar daar tegen; daar "
+                                        "geldt het volume als aangeboden")),
+                         of_draws(r.overfull))});
     if (r.unconverged > 0)
         out.push_back({Level::warning,
-                       fmt::format(fmt::runtime(n("{} team-months of all draws did not settle (queue and redials): "
-                                                  "their figures are the last approximation",
-                                                  "{} teammaanden van alle trekkingen kwamen niet tot rust (wachtrij "
-                                                  "en terugbellers): hun cijfers zijn de laatste benadering")),
-                                   count(r.unconverged))});
+                       fmt::format(fmt::runtime(n("in {} queue and redials did not settle in some month: its figures "
+                                                  "there are the last approximation",
+                                                  "in {} kwamen wachtrij en terugbellers in een maand niet tot rust: "
+                                                  "de cijfers daarvan zijn de laatste benadering")),
+                                   of_draws(r.unconverged))});
     if (r.clipped > 0)
         out.push_back(
             {Level::note,

@@ -8,7 +8,7 @@
 namespace rekensom::run {
 namespace {
 
-constexpr std::uint64_t magic = 0x72656b656e736f31;  // changes with the layout
+constexpr std::uint64_t magic = 0x72656b656e736f32;  // changes with the layout
 
 std::uint64_t checksum(std::string_view bytes) {
     std::uint64_t sum = 0xcbf29ce484222325;

@@ -5,6 +5,7 @@
 #include "rekensom/model/kpis.hpp"
 #include "rekensom/model/prepared.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -63,8 +64,9 @@ struct BusinessCase {
 struct Block {
     Draws draws;
     std::vector<Trajectory> worlds;
-    std::vector<BusinessCase> cases;  ///< [world - 1]
-    std::uint64_t unconverged = 0, clipped = 0;
+    std::vector<BusinessCase> cases;                               ///< [world - 1]
+    std::array<std::uint8_t, lane_count> unsettled{}, overfull{};  ///< [lane]: see run::Results
+    std::uint64_t clipped = 0;
 };
 
 /// How much of a block is wanted.

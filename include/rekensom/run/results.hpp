@@ -68,8 +68,9 @@ struct Results {
     std::vector<CaseResults> cases;
     std::vector<PairedDifference> differences;
     KeptDraws kept;
-    double unconverged = 0;      ///< draws x months x teams whose fixed point did not settle
-    double clipped = 0;          ///< marks, shares and loads that had to be kept within their bounds
+    double unconverged = 0;  ///< draws of which queue and comers-back did not settle in some month
+    double overfull = 0;     ///< draws in which more is said to be handled than the teams can: then nobody had hung up
+    double clipped = 0;      ///< marks, shares and loads that had to be kept within their bounds
     std::string precision_note;  ///< what `--precision` did; empty without it
     bool interrupted = false;    ///< stopped before all draws: what is here is complete in itself
 
