@@ -2,12 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "rekensom/model/prepared.hpp"
-#include "rekensom/queue/week.hpp"
+#include "rekensom/model/week_waits.hpp"
 #include "report/page_data.hpp"
 
-// Waits over the week, for who wants to know when to call. The week shown is one whose mean wait is the team's mean over the last
-// twelve months, with the agents that it then has: the run keeps means of months, not of half hours.
+// Waits over the week, for who wants to know when to call: a week with the team's mean wait over the last twelve months.
 
 namespace rekensom::report {
 namespace {
@@ -16,9 +14,7 @@ constexpr std::size_t days = 7;
 
 /// Seven rows of mean waits in seconds; null where closed.
 Json grid_of(model::PreparedTeam const& team, double fte, double wait) {
-    queue::WeekLoad load{0, team.handle_time, team.patience, fte / team.plan_fte};
-    load.attempts = queue::attempts_at_wait(*team.week, load, wait);
-    std::vector<double> const waits = queue::interval_waits(team.setting, load);
+    std::vector<double> const waits = model::week_waits(team, fte, wait);
     Json rows = Json::array();
     for (std::size_t d = 0; d < days; ++d) {
         Json row = Json::array();

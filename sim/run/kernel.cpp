@@ -44,7 +44,7 @@ private:
         for (std::size_t i = 0; i < group.members.size(); ++i) scores_[group.members[i]] = group_[i];
     }
 
-    void draw_noise(std::uint64_t first, model::Draws& draws) {
+    void draw_noise(std::uint64_t first, model::Draws& draws) const {
         DrawPlan const& plan = *task_.draws;
         auto const rows = 1 + plan.reasons();
         for (NoiseSource const& source : plan.noise()) {

@@ -53,6 +53,7 @@ for (const name of files) {
 
       const money = new Intl.NumberFormat(locale[lang], { style: "currency", currency: summary.currency, currencyDisplay: "narrowSymbol", maximumFractionDigits: 0 });
       await page.locator('[data-figure="answer-picture"] summary').click();
+      await page.waitForSelector('[data-figure="answer-picture"] tbody tr');
       const rows = await page.locator('[data-figure="answer-picture"] tbody tr').evaluateAll((trs) => trs.map((tr) => [...tr.cells].map((cell) => cell.textContent)));
       assert.deepEqual(data.alternatives.map((a) => a.id), Object.keys(summary.alternatives));
       data.alternatives.forEach((a, i) => {
