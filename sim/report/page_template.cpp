@@ -23,7 +23,8 @@ std::string for_script(Json const& json) {
     return out;
 }
 
-std::string fill_page(std::string_view rest, std::span<std::pair<std::string_view, std::string> const> holes) {
+std::string fill_page(std::string_view page, std::span<std::pair<std::string_view, std::string> const> holes) {
+    std::string_view rest = page;
     std::string out;
     while (!rest.empty()) {
         std::size_t const at = rest.find("{{");

@@ -151,9 +151,9 @@ void Connection::compute(std::string_view path, std::string_view query) {
         Answer done = job();
         auto const executor = self->stream_.get_executor();
         // Moved, so that it is the serving thread that lets go of the connection last.
-        asio::post(executor, [self = std::move(self), done = std::move(done)]() mutable {
+        asio::post(executor, [self = std::move(self), done = std::move(done)] {
             --self->house_->jobs;
-            self->on_done(std::move(done));
+            self->on_done(done);
         });
     });
 }
@@ -170,7 +170,7 @@ void Connection::watch_for_hanging_up() {
     });
 }
 
-void Connection::on_done(Answer done) {
+void Connection::on_done(Answer const& done) {
     bool const gone = run_->why() == Why::gone || run_->why() == Why::ends;
     run_.reset();
     clock_.cancel();

@@ -59,8 +59,8 @@ private:
     void route();
     void compute(std::string_view path, std::string_view query);
     void watch_for_hanging_up();
-    void on_done(Answer answer);
-    void answer(Answer const& answer, After after);
+    void on_done(Answer const& done);
+    void answer(Answer const& said, After after);
     void drain(std::size_t most);
     [[nodiscard]] std::optional<Refusal> refusal() const;
 

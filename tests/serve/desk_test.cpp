@@ -57,7 +57,8 @@ needs = ["bill"]
         std::filesystem::remove_all(folder);
     }
 
-    Answer ask(std::string const& path, Json const& body, std::shared_ptr<Run> const& run = std::make_shared<Run>()) {
+    Answer ask(std::string const& path, Json const& body,
+               std::shared_ptr<Run> const& run = std::make_shared<Run>()) const {
         return desk->accept(path, "", body.dump(), run)();
     }
     Answer run(Json const& edits, Json const& off = Json::array(), std::uint64_t draws = 1024) {
