@@ -39,20 +39,26 @@ void guard_ranking(run::Results const& results, Phrasing const& phrasing, std::v
 /// Cash before the costs of the changes, against the plain sum.
 void guard_cash(run::Results const& results, Phrasing const& phrasing, std::vector<GuardRail>& found) {
     using model::OutcomeKind;
+    std::vector<std::string> cases;
     for (std::size_t c = 0; c < results.cases.size(); ++c) {
         double const potential = results.of_case(c, OutcomeKind::gross_total).mean;
         double const cash =
             results.of_case(c, OutcomeKind::cash_total).mean - results.of_case(c, OutcomeKind::change_cost_total).mean;
         if (!(potential > 0) || cash >= 0.5 * potential) continue;
-        found.push_back(
-            {"potential_is_not_cash", Severity::warning,
-             fill(phrasing.text(
-                      "{}: of a potential of {} only {} becomes cash; the rest is time that is freed but still "
-                      "paid, hiring avoided, or cost that does not go with the contact",
-                      "{}: van een potentieel van {} wordt maar {} kasgeld; de rest is tijd die vrijkomt maar "
-                      "betaald blijft, voorkomen werving, of kosten die niet met het contact verdwijnen"),
-                  {name_of(results.worlds[results.cases[c].world]), phrasing.money(potential), phrasing.money(cash)})});
+        bool const nothing = cash < 0.005 * potential && cash > -0.005 * potential;
+        std::string const some = nothing ? std::string(phrasing.text("nothing", "niets")) : phrasing.money(cash);
+        cases.push_back(fill(phrasing.text("{} of {} ({})", "{} van {} ({})"),
+                             {some, phrasing.money(potential), name_of(results.worlds[results.cases[c].world])}));
     }
+    if (cases.empty()) return;
+    found.push_back(
+        {"potential_is_not_cash", Severity::warning,
+         fill(phrasing.text("of the potential less than half becomes cash: {}; the rest is time that is "
+                            "freed but still paid, hiring avoided, or cost that does not go with the contact",
+                            "van het potentieel wordt nog niet de helft kasgeld: {}; de rest is tijd die "
+                            "vrijkomt maar betaald blijft, voorkomen werving, of kosten die niet met het "
+                            "contact verdwijnen"),
+              {enumerate(phrasing, cases)})});
 }
 
 void guard_defaults(run::Plan const& plan, run::Results const& results, Phrasing const& phrasing,

@@ -190,20 +190,21 @@ void guard_causes(Scenario const& scenario, Phrasing const& phrasing, std::vecto
                                     "{} hebben één bron ({}) en variëren toch los van elkaar: fouten heffen "
                                     "elkaar dan op die dat niet doen; geef ze één input of verbind ze"),
                       {labels(members), key.substr(0, key.find('\n'))})});
+    std::vector<std::string> several;
     for (model::Change const& change : scenario.changes) {
         std::vector<std::size_t> effects;
         for (model::ReasonEffect const& effect : change.prevents) effects.push_back(effect.amount.index);
-        if (untied_pair(scenario, effects))
-            found.push_back(
-                {"one_change_taken_as_several", Severity::warning,
-                 fill(phrasing.text("what {} prevents varies independently from reason to reason: one change "
-                                    "mostly works everywhere or nowhere; let the shares refer to one [inputs] "
-                                    "value, or tie them",
-                                    "wat {} voorkomt varieert per contactreden los van elkaar: een verandering "
-                                    "werkt meestal overal of nergens; laat de aandelen naar één waarde onder "
-                                    "[inputs] verwijzen of verbind ze"),
-                      {name_of(change)})});
+        if (untied_pair(scenario, effects)) several.push_back(name_of(change));
     }
+    if (!several.empty())
+        found.push_back({"one_change_taken_as_several", Severity::warning,
+                         fill(phrasing.text("what {} prevents varies independently from reason to reason: one change "
+                                            "mostly works everywhere or nowhere; let the shares refer to one [inputs] "
+                                            "value, or tie them",
+                                            "wat {} voorkomt varieert per contactreden los van elkaar: een verandering "
+                                            "werkt meestal overal of nergens; laat de aandelen naar één waarde onder "
+                                            "[inputs] verwijzen of verbind ze"),
+                              {enumerate(phrasing, several)})});
     std::map<std::string, std::vector<std::size_t>> by_owner;
     for (model::Change const& change : scenario.changes)
         if (!change.owner.empty()) by_owner[change.owner].push_back(change.slip.index);

@@ -28,6 +28,7 @@ std::vector<Step> waterfall(Facts const& facts, std::size_t c) {
     double const gross = mean_of(facts, c, OutcomeKind::gross_total);
     double const rounding = 1e-9 * (std::abs(paper) + std::abs(gross) + std::abs(cash));  // of the sums
     auto const but_rounding = [&](double x) { return std::abs(x) < rounding ? 0 : x; };
+    double const other = but_rounding(cash - (gross - capacity - hiring + costs));
     std::vector<Step> steps{
         {"potential", "Potential: the sum on paper", "Potentieel: de som op papier", Kind::total, paper},
         {"overlap", "less overlap between changes", "af: overlap tussen veranderingen", Kind::step,
@@ -37,8 +38,8 @@ std::vector<Step> waterfall(Facts const& facts, std::size_t c) {
         {"repeats", "repeats, shifts and mix", "herhaling, verschuiving en mix", Kind::step, but_rounding(gross - real)},
         {"capacity", "less time freed, still paid", "af: vrije tijd, wel betaald", Kind::step, -capacity},
         {"hiring", "less hiring avoided", "af: voorkomen werving", Kind::step, -hiring},
-        {"not_cashable", "less other cost that stays", "af: andere kosten die blijven", Kind::step,
-         but_rounding(cash - (gross - capacity - hiring + costs))},
+        {"not_cashable", other < 0 ? "less other cost that stays" : "other cost that goes too",
+         other < 0 ? "af: andere kosten die blijven" : "andere kosten die ook gaan", Kind::step, other},
         {"change_costs", "less cost of the changes", "af: kosten van de veranderingen", Kind::step, costs},
         {"cash", "Cash", "Kas", Kind::total, cash},
     };
@@ -116,7 +117,7 @@ Facts gather(run::Plan const& plan, run::Results const& results, Record record, 
     if (scope.depth == Depth::one && !facts.cases.empty())
         facts.cases[facts.best].influences = influences(first_draws(results, few_draws), facts.best);
     facts.owners = owners(facts);
-    facts.warnings = warnings(facts);
+    if (scope.depth != Depth::quick) facts.warnings = warnings(facts);
     return facts;
 }
 

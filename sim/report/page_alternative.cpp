@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/experience.hpp"
 #include "report/page_data.hpp"
 
 namespace rekensom::report {
@@ -87,35 +88,23 @@ Json change_shares(Facts const& facts, Deeper::Case const& deep) {
     return list;
 }
 
-/// P(quadrant) from the draws of mark and impact.
-Json moments(Facts const& facts, CaseFacts const& c) {
+Json moment_rows(Facts const& facts, CaseFacts const& c) {
     model::Scenario const& s = facts.scenario();
-    run::Results const& r = *facts.results;
     Json rows = Json::array();
-    if (r.kept.draws == 0 || c.results->world >= r.kept.worlds.size()) return rows;
-    for (std::size_t m = 0; m < s.moments.size(); ++m) {
-        std::size_t const column = r.outcomes.find_world(OutcomeKind::moment_mark, m);
-        if (column == model::Outcomes::none()) continue;
-        std::vector<double> const& mark = r.kept.worlds[c.results->world][column];
-        model::Quantity const& impact = s.at(s.moments[m].impact);
-        auto const input = std::find(r.inputs.begin(), r.inputs.end(), s.moments[m].impact.index);
-        auto const impact_of = [&](std::size_t i) {
-            return input == r.inputs.end() ? impact.marginal.mean()
-                                           : r.kept.inputs[static_cast<std::size_t>(input - r.inputs.begin())][i];
-        };
-        double share[2][2] = {};
-        for (std::size_t i = 0; i < mark.size(); ++i)
-            share[mark[i] >= s.moment_mark_bar][impact_of(i) >= s.moment_impact_bar] +=
-                1 / static_cast<double>(mark.size());
+    for (MomentFacts const& m : moments(facts, c.results->world)) {
+        model::Moment const& moment = s.moments[m.moment];
+        chance::Marginal const& impact = s.at(moment.impact).marginal;
+        Json p = Json::object();
+        for (Quadrant const q : quadrants) p[std::string(name_of(q))] = m.chance[static_cast<std::size_t>(q)];
         rows.push_back(
-            {{"id", s.moments[m].name},
-             {"label", s.moments[m].label.empty() ? s.moments[m].name : s.moments[m].label},
-             {"mark", page_summary(r.of_world(c.results->world, OutcomeKind::moment_mark, m))},
+            {{"id", moment.name},
+             {"label", moment.label.empty() ? moment.name : moment.label},
+             {"mark", page_summary(facts.results->of_world(c.results->world, OutcomeKind::moment_mark, m.moment))},
              {"impact",
-              {{"mean", number(impact.marginal.mean())},
-               {"p10", number(impact.marginal.quantile(0.1))},
-               {"p90", number(impact.marginal.quantile(0.9))}}},
-             {"p", {{"improve", share[0][0]}, {"save", share[1][0]}, {"rescue", share[0][1]}, {"spread", share[1][1]}}}});
+              {{"mean", number(impact.mean())},
+               {"p10", number(impact.quantile(0.1))},
+               {"p90", number(impact.quantile(0.9))}}},
+             {"p", p}});
     }
     return rows;
 }
@@ -175,7 +164,7 @@ Json page_alternative(Facts const& facts, CaseFacts const& c, Deeper const* deep
     }
     one["cash_fan"] = page_fan(c.results->lines[static_cast<std::size_t>(model::Line::cumulative_cash)]);
     one["kpis"] = kpi_results(facts, c);
-    if (Json rows = moments(facts, c); !rows.empty())
+    if (Json rows = moment_rows(facts, c); !rows.empty())
         one["moments"] = {{"mark_split", facts.scenario().moment_mark_bar},
                           {"impact_split", facts.scenario().moment_impact_bar},
                           {"rows", rows}};

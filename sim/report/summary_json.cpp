@@ -1,5 +1,6 @@
 #include "rekensom/report/documents.hpp"
 #include "rekensom/report/version.hpp"
+#include "report/experience.hpp"
 #include "report/json.hpp"
 
 namespace rekensom::report {
@@ -61,6 +62,46 @@ Json owners(Facts const& facts) {
     return list;
 }
 
+/// Where each moment stands in the last month, by name.
+Json moment_map(Facts const& facts, std::size_t world) {
+    Json all = Json::object();
+    model::Scenario const& s = facts.scenario();
+    for (MomentFacts const& m : moments(facts, world)) {
+        Json p = Json::object();
+        for (Quadrant const q : quadrants) p[std::string(name_of(q))] = number(m.chance[static_cast<std::size_t>(q)]);
+        all[s.moments[m.moment].name] = {
+            {"quadrant", name_of(m.likeliest())},
+            {"p_quadrant", p},
+            {"mark", to_json(facts.results->of_world(world, OutcomeKind::moment_mark, m.moment))}};
+    }
+    return all;
+}
+
+Json survey(Facts const& facts, SurveySight const& sight) {
+    Json from = nullptr, date = nullptr;
+    if (sight.from_month) {
+        from = *sight.from_month + 1;
+        date = iso_month(facts.scenario().start, *sight.from_month);
+    }
+    return {{"responses_per_month", number(sight.responses)},
+            {"least_seen_in_a_month", number(sight.month)},
+            {"least_seen_in_a_year", number(sight.year)},
+            {"seen_from_month", from},
+            {"seen_from", date},
+            {"seen_year_on_year", sight.by_year}};
+}
+
+Json worst(Facts const& facts, WorstMonth const& w) {
+    auto const figures = [](double wait, double abandonment, double satisfaction) {
+        return Json{
+            {"wait", number(wait)}, {"abandonment", number(abandonment)}, {"satisfaction", number(satisfaction)}};
+    };
+    return {{"month", w.month + 1},
+            {"date", iso_month(facts.scenario().start, w.month)},
+            {"baseline", figures(w.baseline_wait, w.baseline_abandonment, w.baseline_satisfaction)},
+            {"alternative", figures(w.wait, w.abandonment, w.satisfaction)}};
+}
+
 Json alternative(Facts const& facts, CaseFacts const& c) {
     run::Results const& r = *facts.results;
     auto const of = [&](OutcomeKind kind) { return to_json(r.of_case(c.index, kind)); };
@@ -88,6 +129,9 @@ Json alternative(Facts const& facts, CaseFacts const& c) {
                                             {"amount", number(s.amount)}});
     one["shifts"] = outcomes(r.outcomes.business_case, c.results->outcomes, OutcomeKind::reason_saving,
                              OutcomeKind::team_fte_shift);
+    if (!facts.scenario().moments.empty()) one["moments"] = moment_map(facts, c.results->world);
+    if (auto const sight = survey_sight(facts, c)) one["survey"] = survey(facts, *sight);
+    if (auto const month = worst_month(facts, c)) one["worst_month"] = worst(facts, *month);
     one["influences"] = Json::array();
     for (Influence const& i : c.influences)
         one["influences"].push_back(
@@ -111,6 +155,8 @@ std::string summary_json(Facts const& facts) {
     json["alternatives"] = Json::object();
     for (CaseFacts const& c : facts.cases) json["alternatives"][c.world->name] = alternative(facts, c);
     json["baseline"] = outcomes(r.outcomes.world, facts.baseline().outcomes, OutcomeKind::kpi, OutcomeKind::moment_mark);
+    if (!s.moments.empty()) json["baseline_moments"] = moment_map(facts, 0);
+    if (s.loyalty) json["loyalty_money"] = s.loyalty->money;
     json["differences"] = Json::array();
     for (run::PairedDifference const& d : r.differences)
         json["differences"].push_back(

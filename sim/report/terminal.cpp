@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
+#include "report/experience.hpp"
 #include "report/marks.hpp"
+#include "report/waterfall.hpp"
 
 namespace rekensom::report {
 namespace {
@@ -25,6 +28,8 @@ public:
             waterfall(best);
             by_year(best);
             shifts(best);
+            worst_months();
+            moments();
             influences(best);
             owners(best);
         }
@@ -34,9 +39,10 @@ public:
     }
 
 private:
-    std::string name(CaseFacts const& c) const {
-        return left_trimmed(harmless(c.world->label.empty() ? c.world->name : c.world->label), 40);
+    static std::string whole_name(CaseFacts const& c) {
+        return harmless(c.world->label.empty() ? c.world->name : c.world->label);
     }
+    static std::string name(CaseFacts const& c) { return left_trimmed(whole_name(c), 40); }
     static std::string left_trimmed(std::string const& text, std::size_t columns) {
         return width(text) <= columns ? text : left(text, columns);
     }
@@ -62,7 +68,7 @@ private:
         run::Summary const& npv = of(c, OutcomeKind::npv);
         double const largest = std::max(std::abs(npv.p10), std::abs(npv.p90));
         int const months = f_.scenario().months;
-        std::string text = f_.cases.size() > 1 ? name(c) + ": " : "";
+        std::string text = f_.cases.size() > 1 ? left_trimmed(whole_name(c), 72) + ": " : "";
         if (npv.sd > 0)
             text += fmt::format(fmt::runtime(n_("P50 {} over {} months, 80 % between {} and {};",
                                                 "P50 {} over {} maanden, 80 % tussen {} en {};")),
@@ -95,15 +101,16 @@ private:
                                          "Van potentieel naar kas, gemiddeld over {} maanden")),
                          f_.scenario().months),
              &c);
+        std::vector<Step> const steps = with_potential(c.waterfall);
         double least = 0, most = 0, at = 0;
-        for (Step const& s : c.waterfall) {
+        for (Step const& s : steps) {
             at = s.kind == Kind::total ? s.amount : at + s.amount;
             least = std::min(least, at);
             most = std::max(most, at);
         }
         Axis const axis{least, most, columns_ - 48};
         at = 0;
-        for (Step const& s : c.waterfall) {
+        for (Step const& s : steps) {
             double const from = s.kind == Kind::total ? 0 : at;
             at = from + s.amount;
             std::string const label = left(n_(s.label, s.label_nl), 33);
@@ -116,7 +123,7 @@ private:
         double const rate = f_.scenario().at(f_.scenario().finance.discount_rate).marginal.mean();
         line(fmt::format(
             "  {}{}",
-            left(fmt::format(fmt::runtime(n_("discounted at {} a year: NPV", "verdisconteerd ({} per jaar): NCW")),
+            left(fmt::format(fmt::runtime(n_("discounted at {} a year: NPV", "contant gemaakt ({} pj): NCW")),
                              n_.percent(rate)),
                  33),
             right(n_.money_beside(of(c, OutcomeKind::npv).mean, std::max(most, -least)), 11)));
@@ -155,27 +162,30 @@ private:
         using enum model::Kpi;
         static constexpr model::Kpi shown[] = {contacts_handled,
                                                contacts_repeat,
-                                               wait,
-                                               service_level,
-                                               abandonment,
-                                               fte,
-                                               response_time,
-                                               first_time_fix,
-                                               handle_time,
                                                contacts_per_customer,
+                                               wait,
+                                               abandonment,
+                                               response_time,
+                                               fte,
                                                satisfaction,
                                                effort,
-                                               nps};
+                                               nps,
+                                               first_time_fix,
+                                               first_time_right,
+                                               service_level,
+                                               handle_time};
         std::string text;
         int rows = 0;
         for (model::Kpi const kpi : shown) {
-            if (!is_modelled(*f_.results, kpi) || rows == 8) continue;
+            if (!is_modelled(*f_.results, kpi) || rows == 10) continue;
             auto const index = static_cast<std::size_t>(kpi);
             run::Summary const& shift = of(c, OutcomeKind::kpi_shift, index);
 
             model::KpiInfo const& info = model::info(kpi);
             double const before = f_.results->of_world(0, OutcomeKind::kpi, index).mean;
             if (shift.count == 0 || std::abs(shift.mean) + shift.sd <= 1e-9 * std::abs(before)) continue;  // rounding
+            auto const shows = [&](double x) { return n_.shift(info.form, x) != n_.shift(info.form, 0); };
+            if (!shows(shift.mean) && !shows(shift.p10) && !shows(shift.p90)) continue;
             double const after = f_.results->of_world(c.results->world, OutcomeKind::kpi, index).mean;
             bool const better =
                 info.better != model::Better::neither && (info.better == model::Better::higher) == (shift.mean > 0);
@@ -184,23 +194,95 @@ private:
             bool const kept = c.index < f_.results->kept.cases.size();
             std::string const range =
                 shift.sd > 0 ? fmt::format("{} … {}", bare(info.form, shift.p10), bare(info.form, shift.p90)) : "";
-            text += fmt::format("  {}{} → {}{} {} {}\n", left(n_(info.label, info.label_nl), 21),
-                                right(n_.value(info.form, before), 8), left(n_.value(info.form, after), 8),
+            text += fmt::format("  {}{} → {}{} {} {}\n", left(n_(info.label, info.label_nl), 22),
+                                right(short_value(info.form, before), 7), left(short_value(info.form, after), 8),
                                 paint_(colour, right(n_.shift(info.form, shift.mean), 9)),
                                 left(kept ? histogram(f_.results->kept.cases[c.index][column], 8) : "", 8), range);
             ++rows;
         }
         if (text.empty()) return;
-        head(n_("What changes: last 12 months, mean, shift, 80 % of the draws",
-                "Wat verandert: laatste 12 maanden, gemiddeld, 80 % van de trekkingen"),
+        head(n_("What changes, last 12 months (80 % of the draws)",
+                "Wat verandert, laatste 12 maanden (80 % van de trekkingen)"),
              &c);
         out_ += text;
+        if (auto const sight = survey_sight(f_, c)) line("  " + wrapped(seen(*sight), columns_, 4, 2));
+    }
+
+    /// Within eight columns.
+    std::string short_value(model::Form form, double x) const {
+        return form == model::Form::days ? n_.plain(x, 1) + " d" : n_.value(form, x);
+    }
+
+    std::string seen(SurveySight const& sight) const {
+        std::string text = fmt::format(
+            fmt::runtime(n_("A survey of {} a month shows a difference of {} points between two months: ",
+                            "Een meting onder {} per maand toont een verschil van {} punt tussen twee maanden: ")),
+            n_.plain(sight.responses, 0), n_.plain(sight.month, 2));
+        if (sight.from_month)
+            text += fmt::format(fmt::runtime(n_("this change first in {}.", "deze verandering voor het eerst in {}.")),
+                                month_name(f_.scenario().start, *sight.from_month, n_.language()));
+        else if (sight.by_year)
+            text += fmt::format(fmt::runtime(n_("this change only between two years (from {}).",
+                                                "deze verandering alleen tussen twee jaren (vanaf {}).")),
+                                n_.plain(sight.year, 2));
+        else
+            text += n_("this change never.", "deze verandering nooit.");
+        return text;
+    }
+
+    /// Where customers wait longer than they ever do now.
+    void worst_months() {
+        std::string text;
+        for (CaseFacts const& c : f_.cases) {
+            auto const worst = worst_month(f_, c);
+            if (!worst) return;
+            double now = 0;
+            for (run::Summary const& month : f_.baseline().kpis[static_cast<std::size_t>(model::Kpi::wait)])
+                now = std::max(now, month.mean);
+            if (worst->wait < 1.2 * now) continue;
+            text += fmt::format("  {} {} {} {} {}\n", left(f_.cases.size() > 1 ? whole_name(c) : "", 28),
+                                left(month_name(f_.scenario().start, worst->month, n_.language()), 14),
+                                right(fmt::format("{} → {}", n_.plain(worst->baseline_wait, 0),
+                                                  n_.value(model::Form::seconds, worst->wait)),
+                                      13),
+                                right(n_.value(model::Form::share, worst->abandonment), 9),
+                                right(fmt::format("{} → {}", n_.plain(worst->baseline_satisfaction, 1),
+                                                  n_.plain(worst->satisfaction, 1)),
+                                      10));
+        }
+        if (text.empty()) return;
+        head(n_("The worst month for customers", "De slechtste maand voor klanten"));
+        line(paint_(Paint::dim,
+                    fmt::format("  {} {} {} {} {}", left("", 28), left("", 14), right(n_("wait", "wachttijd"), 13),
+                                right(n_("hang up", "afgehaakt"), 9), right(n_("mark", "cijfer"), 10))));
+        out_ += text;
+    }
+
+    /// Each moment as it is now, and where mark and impact put it.
+    void moments() {
+        std::vector<MomentFacts> const rows = report::moments(f_, 0);
+        if (rows.empty()) return;
+        head(n_("Moments as they are: mark, impact, and what that asks for",
+                "Contactmomenten nu: cijfer, gewicht, en wat dat vraagt"));
+        for (MomentFacts const& m : rows) {
+            model::Moment const& moment = f_.scenario().moments[m.moment];
+            line(fmt::format("  {} {} {}  {} {}", left(harmless(moment.label.empty() ? moment.name : moment.label), 28),
+                             right(n_.plain(f_.results->of_world(0, OutcomeKind::moment_mark, m.moment).mean, 1), 4),
+                             right(n_.plain(f_.scenario().at(moment.impact).marginal.mean(), 1, Sign::always), 5),
+                             words_of(m.likeliest(), n_), n_.percent(m.chance[static_cast<std::size_t>(m.likeliest())])));
+        }
+        if (f_.scenario().loyalty && !f_.scenario().loyalty->money)
+            line(paint_(Paint::dim,
+                        std::string("  ") +
+                            std::string(n_("NPS and churn are kept out of the money ([loyalty] money is off).",
+                                           "NPS en vertrek tellen niet mee in geld ([loyalty] money staat uit)."))));
     }
 
     /// A shift without its unit, which stands beside it already.
     std::string bare(model::Form form, double x) const {
         std::string const text = n_.shift(form, x);
-        return text.substr(0, text.find(' '));
+        std::string const nought = n_.shift(form, 0);
+        return text == nought ? "0" : text.substr(0, text.find(' '));
     }
 
     /// "Name: key" in so many columns; it is the name that gets shorter.
@@ -214,11 +296,14 @@ private:
 
     void influences(CaseFacts const& c) {
         if (c.influences.empty()) return;
-        head(n_("The assumptions that matter most (rank correlation with the NPV)",
-                "De aannames die er het meest toe doen (rangcorrelatie met de NCW)"),
+        head(n_("The assumptions that matter most (rank correlation)",
+                "De aannames die er het meest toe doen (rangcorrelatie)"),
              &c);
-        for (std::size_t i = 0; i < std::min<std::size_t>(3, c.influences.size()); ++i) {
-            Influence const& one = c.influences[i];
+        std::vector<Influence> shown(
+            c.influences.begin(),
+            c.influences.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, c.influences.size())));
+        std::ranges::stable_sort(shown, std::greater(), [](Influence const& i) { return std::abs(i.rank); });
+        for (Influence const& one : shown) {
             model::Quantity const& q = f_.scenario().quantities[one.quantity];
             std::string const source = q.provenance.source.empty() ? "" : ", " + harmless(q.provenance.source);
             line(fmt::format("  {} {} {} {}", right(n_.plain(one.rank, 2, Sign::always), 5),
@@ -236,9 +321,9 @@ private:
                 "Wie veroorzaakt, wie draagt (zonder veranderingen, per jaar)"));
         auto const row = [&](std::string_view who, std::string const& cost, std::string const& avoidable,
                              std::string const& fte, std::string const& shift, std::string const& changes) {
-            std::string const carried = teams ? right(fte, 11) + right(shift, 8) : "";
+            std::string const carried = teams ? right(fte, 11) + right(shift, 9) : "";
             return fmt::format("  {}{}{}{}  {}", left(who, 18), right(cost, 12), right(avoidable, 12), carried,
-                               left_trimmed(changes, columns_ - (teams ? 65 : 46)));
+                               left_trimmed(changes, columns_ - (teams ? 66 : 46)));
         };
         line(paint_(Paint::dim,
                     row("", std::string(n_("causes", "veroorzaakt")), std::string(n_("avoidable", "vermijdbaar")),

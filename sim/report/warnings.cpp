@@ -49,12 +49,16 @@ void about_the_run(Facts const& facts, std::vector<Warning>& out) {
                                                   "in {} kwamen wachtrij en terugbellers in een maand niet tot rust: "
                                                   "de cijfers daarvan zijn de laatste benadering")),
                                    of_draws(r.unconverged))});
-    if (r.clipped > 0)
+    // Once in a thousand months is no news; summary.json has the number.
+    double const months = static_cast<double>(r.draws) * facts.scenario().months;
+    if (r.clipped > 0.001 * months)
         out.push_back(
             {Level::note,
-             fmt::format(fmt::runtime(n("{} values were kept within their bounds (marks, shares, loads)",
-                                        "{} waarden zijn binnen hun grenzen gehouden (cijfers, aandelen, belasting)")),
-                         count(r.clipped))});
+             fmt::format(fmt::runtime(n("marks ran into an end of their scale {} times in {} months drawn, and "
+                                        "were kept there: their real swing is larger",
+                                        "cijfers liepen {} keer in {} getrokken maanden tegen een eind van hun "
+                                        "schaal en bleven daar: de echte uitslag is groter")),
+                         count(r.clipped), count(months))});
     if (!r.precision_note.empty()) out.push_back({Level::note, r.precision_note});
 }
 
