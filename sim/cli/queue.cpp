@@ -145,7 +145,7 @@ int one(Arguments const& arguments) {
 
 int table(std::string const& path) {
     std::ifstream file(path, std::ios::binary);
-    if (!file) throw std::runtime_error(fmt::format("{}: cannot be opened", path));
+    if (!file) throw Usage(fmt::format("{}: cannot be opened", path));
     try {
         input::CsvReader rows(file);
         constexpr std::string_view names[] = {"arrivals_per_hour", "handle_time_s", "agents", "patience_s", "within_s"};

@@ -20,7 +20,7 @@ struct ReferenceRow {
 };
 
 inline std::vector<ReferenceRow> reference_rows(std::string const& model) {
-    std::ifstream file(REKENSOM_SOURCE_DIR "/../shared/reference/queue_reference.csv");
+    std::ifstream file(REKENSOM_SOURCE_DIR "/tests/queue/queue_reference.csv");
     std::vector<ReferenceRow> rows;
     std::string line;
     std::getline(file, line);
@@ -35,7 +35,7 @@ inline std::vector<ReferenceRow> reference_rows(std::string const& model) {
                         maybe(cell[5]), std::stod(cell[6]), std::stod(cell[7]), std::stod(cell[8]), std::stod(cell[9]),
                         std::stod(cell[10])});
     }
-    if (rows.empty()) WARN("no reference rows of " << model << ": ../shared/reference is absent, skipped");
+    REQUIRE_FALSE(rows.empty());
     return rows;
 }
 
