@@ -171,10 +171,27 @@ TeamDemand demand_of(Scenario const& scenario, Prepared const& prepared, MeanCon
     return demand;
 }
 
+/// Settled before, for the same week and the same work.
+Calibration const* known_calibration(PreparedTeam const& team, Calibration const& wanted, Prepared const* like) {
+    if (like == nullptr) return nullptr;
+    for (PreparedTeam const& other : like->teams)
+        if (other.calibration && other.week == team.week && other.ask == team.ask && other.calibration->by == wanted.by &&
+            other.calibration->observed == wanted.observed && other.calibration->around == wanted.around)
+            return &*other.calibration;
+    return nullptr;
+}
+
 /// e_g: the staffing at which the handled volume is answered as was observed. Falls back to `otherwise` where nothing was observed.
 double calibrate(Scenario const& scenario, Prepared& prepared, std::size_t g, TeamDemand const& demand,
-                 double otherwise) {
+                 double otherwise, Prepared const* like) {
     Team const& team = scenario.teams[g];
+    Calibration wanted{Calibration::By::wait, 0, otherwise, otherwise};
+    if (!team.speed_of_answer) wanted.by = Calibration::By::service_level;
+    wanted.observed = mean_of(scenario, team.speed_of_answer ? *team.speed_of_answer : *team.service_level);
+    if (Calibration const* const known = known_calibration(prepared.teams[g], wanted, like)) {
+        prepared.teams[g].calibration = *known;
+        return known->staffing;
+    }
     queue::WeekView const week = prepared.teams[g].week->view();
     double const patience = demand.hang_up_rate > 0 ? 1 / demand.hang_up_rate : queue::endless_patience;
     Column const handled = Column::Constant(demand.live / weeks_per_month);
@@ -211,7 +228,22 @@ double calibrate(Scenario const& scenario, Prepared& prepared, std::size_t g, Te
         low = staffing[i - 1];
         high = staffing[i];
     }
-    return 0.5 * (low + high);
+    wanted.staffing = 0.5 * (low + high);
+    prepared.teams[g].calibration = wanted;
+    return wanted.staffing;
+}
+
+/// Agents and hours for what is asked; another's where the same is asked.
+void plan(PreparedTeam& team, Prepared const* like) {
+    if (like != nullptr)
+        for (PreparedTeam const& other : like->teams)
+            if (other.live && other.ask == team.ask && other.setting.profile == team.setting.profile) {
+                team.setting.agents = other.setting.agents;
+                team.curve = other.curve;
+                return;
+            }
+    team.setting.agents = queue::plan_roster(team.setting.profile, team.ask);
+    team.curve = queue::staffing_curve(team.setting.profile, team.ask);
 }
 
 /// The table of this team's week; another's where that is the same, because it takes a tenth of a second.
@@ -243,7 +275,6 @@ void prepare_team(Scenario const& scenario, Prepared& prepared, MeanContacts con
     out.deferred_hours = demand.deferred_work / 3600 / team.occupancy_max;
     double const deferred_fte = out.deferred_hours / out.productive_hours;
 
-    queue::StaffingCurve curve;
     double live_fte = 0;
     queue::WeekSetting& setting = out.setting;
     if (out.live) {
@@ -251,12 +282,11 @@ void prepare_team(Scenario const& scenario, Prepared& prepared, MeanContacts con
         setting.profile = team.profile.empty() ? queue::office_week() : queue::week_profile(team.profile, team.interval);
         out.handle_time = demand.live_work / demand.live;
         out.patience = demand.hang_up_rate > 0 ? 1 / demand.hang_up_rate : queue::endless_patience;
-        queue::RosterDemand const ask{
+        out.ask = {
             demand.live / weeks_per_month, out.handle_time, out.patience, {team.target.share, team.target.within}};
-        setting.agents = queue::plan_roster(setting.profile, ask);
         setting.busyness = team.busyness;
         setting.within = team.target.within;
-        curve = queue::staffing_curve(setting.profile, ask);
+        plan(out, like);
         double const slot_hours = queue::roster_hours(setting.profile, setting.agents);  // a week
         out.live_hours = slot_hours * weeks_per_month;
         live_fte = slot_hours / out.concurrency / week_hours;
@@ -270,7 +300,7 @@ void prepare_team(Scenario const& scenario, Prepared& prepared, MeanContacts con
     double const all = out.plan_fte > 0 ? out.plan_fte : 1;
     for (int k = 0; k <= 400; ++k) {
         double const load = 0.01 * k;
-        double const live = out.live ? curve.at(load) / out.concurrency / week_hours : 0;
+        double const live = out.live ? out.curve.at(load) / out.concurrency / week_hours : 0;
         out.required.push_back((live + deferred_fte * load) / all);
     }
 
@@ -292,7 +322,7 @@ void prepare_team(Scenario const& scenario, Prepared& prepared, MeanContacts con
             ranges.tolerance = range_of(scenario, scenario.drivers[prepared.waiting_driver].tolerance.index);
         out.ranges = ranges;
         out.week = week_table(out, like);
-        if (observed) out.staffing = calibrate(scenario, prepared, g, demand, around);
+        if (observed) out.staffing = calibrate(scenario, prepared, g, demand, around, like);
     }
 }
 

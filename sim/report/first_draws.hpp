@@ -8,7 +8,7 @@
 namespace rekensom::report {
 
 /// Draws that tell what an answer hangs on, where there is no time for all.
-inline constexpr std::size_t few_draws = 4096;
+inline constexpr std::size_t few_draws = 2048;
 
 /// What a run with fewer draws would have kept; without summaries and months.
 [[nodiscard]] inline run::Results first_draws(run::Results const& results, std::size_t draws) {

@@ -161,6 +161,10 @@ Json page_data(Facts const& facts, Deeper const* deeper) {
                                        {"npv", page_summary(d.npv)},
                                        {"settled", !(std::abs(d.npv.mean) < 2 * d.npv.se)}});
     page["waits"] = page_waits(facts);
+    if (facts.depth == Depth::quick) {
+        page["manifest"] = manifest(facts);
+        return page;
+    }
     page["owners"] = owners(facts);
     page["assumptions"] = assumptions(facts);
     page["warnings"] = Json::array();

@@ -45,7 +45,12 @@ public:
 
     template <class Each>
     void each(std::size_t n, Each&& one) {
-        arena_.execute([&] { tbb::parallel_for(std::size_t{0}, n, one); });
+        arena_.execute([&] {
+            tbb::parallel_for(std::size_t{0}, n, [&](std::size_t i) {
+                if (!stopped()) one(i);
+            });
+        });
+        if (stopped()) throw Stopped();
     }
 
 private:

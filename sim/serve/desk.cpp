@@ -122,6 +122,7 @@ Answer Desk::State::run(RunRequest const& asked, Run const& run) {
     auto const begun = Clock::now();
     auto const prepared = workshop.prepare(asked.variant);
     auto const results = results_of(prepared, checked(asked.draws, workshop.options().draws), run);
+    if (run.stopped().load()) throw run::Stopped();
     std::size_t const about = case_of(prepared->plan, shown(asked.variant, *prepared->scenario));
     report::Facts const facts =
         report::gather(prepared->plan, *results, workshop.record(*prepared), asked.language, {asked.depth, about});

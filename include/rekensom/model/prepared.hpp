@@ -3,10 +3,12 @@
 #include "rekensom/model/outcomes.hpp"
 #include "rekensom/model/scenario.hpp"
 #include "rekensom/model/world.hpp"
+#include "rekensom/queue/roster.hpp"
 #include "rekensom/queue/week_table.hpp"
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +44,13 @@ struct CellHop {
     std::size_t stream = 0, from = 0, to = 0, share = 0;
 };
 
+/// To what a team's staffing was settled so that it answers as was observed. The same again comes to the same.
+struct Calibration {
+    enum class By { wait, service_level } by = By::wait;
+    double observed = 0, around = 0;  ///< around: the staffing without it
+    double staffing = 1;
+};
+
 /// What settling a team at the means gave.
 struct PreparedTeam {
     bool live = false, deferred = false;
@@ -57,9 +66,12 @@ struct PreparedTeam {
     std::vector<double> expected;                  ///< by month: hours the planner expects, relative to t = 0
     double base_hours = 0;                         ///< handled hours a month at t = 0, at the means
     std::shared_ptr<queue::WeekTable const> week;  ///< of live work
-    queue::WeekSetting setting;            ///< what `week` tabulates; without agents where there is no live work
-    queue::WeekRanges ranges{};            ///< over which it does
-    double handle_time = 0, patience = 0;  ///< s, of live work at t = 0, at the means; patience inf: nobody hangs up
+    queue::WeekSetting setting;              ///< what `week` tabulates; without agents where there is no live work
+    queue::WeekRanges ranges{};              ///< over which it does
+    double handle_time = 0, patience = 0;    ///< s, of live work at t = 0, at the means; patience inf: nobody hangs up
+    queue::RosterDemand ask{};               ///< what the roster is planned for
+    queue::StaffingCurve curve;              ///< hours that it takes
+    std::optional<Calibration> calibration;  ///< none where nothing was observed, or no staffing explains it
 };
 
 /// A number of a change that acts on a reason, by the change's place among the world's changes.
@@ -101,7 +113,7 @@ struct Prepared {
 };
 
 /// \throws nothing for a checked scenario.
-/// \param like  of a scenario that differs little: tables of the same week over the same ranges are shared; may be null
+/// \param like  of a scenario that differs little: rosters and tables for the same are shared; may be null
 [[nodiscard]] std::shared_ptr<Prepared const> prepare(Scenario const& scenario, std::vector<World> const& worlds,
                                                       Prepared const* like = nullptr);
 

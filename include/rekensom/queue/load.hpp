@@ -15,6 +15,8 @@ struct Load {
 struct Target {
     double share;   ///< [0, 1)
     double within;  ///< s, [0, inf)
+
+    [[nodiscard]] bool operator==(Target const&) const = default;
 };
 
 /// Service level in the four definitions in use, which lie points apart on the same data; T the target.

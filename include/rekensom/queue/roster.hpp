@@ -13,6 +13,8 @@ struct RosterDemand {
     double handle_time;  ///< s
     double patience;     ///< s, (0, inf]
     Target target;
+
+    [[nodiscard]] bool operator==(RosterDemand const&) const = default;
 };
 
 /// Least whole agents by interval; none where the profile has no contacts.

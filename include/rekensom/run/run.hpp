@@ -65,7 +65,7 @@ struct Options {
     bool noise = true;                        ///< false: every monthly noise is 1
     std::string resume_from;                  ///< what `Watch::checkpoint` was given; empty: from the start
     std::uint64_t fingerprint = 0;            ///< of the scenario's text and the flags: a run is only resumed by itself
-    std::atomic<bool> const* stop = nullptr;  ///< looked at before every block; once true, `run` throws Stopped
+    std::atomic<bool> const* stop = nullptr;  ///< looked at all the time; once true, `run` throws Stopped
 };
 
 /// `Options::stop` was set: there are no results. For who asks for another run meanwhile, and cannot wait for a wave to end.
