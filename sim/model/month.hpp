@@ -40,6 +40,7 @@ inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, Traj
         if (baseline != nullptr)
             kept += value[scenario_->teams[g].reinvest] * (baseline->required[g] - staff[g].required).max(0.0);
         staff[g].advance(scenario_->teams[g], value, t, kept);
+        staff[g].strain(scenario_->teams[g], value, occupancy_rise_[g], repeat_rise_[g]);
     }
 }
 
@@ -334,7 +335,6 @@ inline void WorldRun::plan_staff(int t, WorldRun const* baseline, Trajectory& ou
         repeat_rise_[g] = ratio(repeats, handled) - base_->team_repeat_share[g];
         hires_[g] = staff[g].hires;
         releases_[g] = staff[g].releases;
-        staff[g].strain(team, value, occupancy_rise_[g], repeat_rise_[g]);
     }
     ColumnMap(out.kpi(Kpi::fte, t)) = fte;
     ColumnMap(out.kpi(Kpi::fte_required, t)) = asked;

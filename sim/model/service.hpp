@@ -56,9 +56,12 @@ public:
     }
 
     /// Another block: no draw may start from what another one left.
-    void begin() {
-        for (Column& guess : guess_) guess.setZero();
+    /// \param guess  where the search begins, by team; all worlds begin where the baseline does, so that what does nothing
+    ///               differs by nothing
+    void begin(std::span<Column const> guess = {}) {
+        for (std::size_t g = 0; g < guess_.size(); ++g) guess_[g] = guess.empty() ? Column(Column::Zero()) : guess[g];
     }
+    [[nodiscard]] Columns const& guess() const { return guess_; }
 
     /// Solves attempts and waiting of all cells for this month.
     /// \param staffing   s by team: agents are s times the plan roster

@@ -48,7 +48,7 @@ inline void WorldRun::begin(Draws const& draws, Start const* baseline, Demand co
     Values const& value = *value_;
     unsettled = overfull = Mask::Constant(false);
     clipped = 0;
-    queues_.begin();
+    queues_.begin(baseline == nullptr ? std::span<Column const>{} : baseline->hang_up);
     set_up(*prepared_, *scenario_, value, contacts);
     tolerance_ = prepared_->waiting_driver == none
                      ? Column(Column::Zero())
@@ -195,6 +195,7 @@ inline void WorldRun::measure_start(Draws const&) {
         arrive(prepared_->streams[s], Column::Zero(), contacts);
     unsettled = unsettled || !queues_.settle(*prepared_, value, staffing_strength_, tolerance_, all_streams_, contacts,
                                              start_.services);
+    start_.hang_up = queues_.guess();
 
     Column handled_all = Column::Zero(), repeats = Column::Zero(), attempts = Column::Zero(), marks = Column::Zero(),
            matters = Column::Zero();

@@ -24,6 +24,7 @@ struct Start {
     Columns first_contacts;     ///< V0 by reason
     Columns handled_per_first;  ///< by cell of a steady stream: contacts handled a first contact
     std::vector<Service> services;
+    Columns hang_up;  ///< by team
     SatisfactionBase satisfaction;
     LoyaltyBase loyalty;
     Column repeat_share, mark;
