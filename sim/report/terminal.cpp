@@ -30,6 +30,7 @@ public:
             shifts(best);
             worst_months();
             moments();
+            loyalty();
             influences(best);
             owners(best);
         }
@@ -271,11 +272,6 @@ private:
                              right(n_.plain(f_.scenario().at(moment.impact).marginal.mean(), 1, Sign::always), 5),
                              words_of(m.likeliest(), n_), n_.percent(m.chance[static_cast<std::size_t>(m.likeliest())])));
         }
-        if (f_.scenario().loyalty && !f_.scenario().loyalty->money)
-            line(paint_(Paint::dim,
-                        std::string("  ") +
-                            std::string(n_("NPS and churn are kept out of the money ([loyalty] money is off).",
-                                           "NPS en vertrek tellen niet mee in geld ([loyalty] money staat uit)."))));
     }
 
     /// A shift without its unit, which stands beside it already.
@@ -292,6 +288,15 @@ private:
         std::string const key = label.substr(colon);
         if (width(key) + 6 > columns) return left(label, columns);
         return left(label.substr(0, colon), columns - width(key)) + key;
+    }
+
+    /// What is left out of the money, wherever loyalty is shown.
+    void loyalty() {
+        if (f_.scenario().loyalty && !f_.scenario().loyalty->money)
+            line(paint_(Paint::dim,
+                        std::string("  ") +
+                            std::string(n_("NPS and churn are kept out of the money ([loyalty] money is off).",
+                                           "NPS en vertrek tellen niet mee in geld ([loyalty] money staat uit)."))));
     }
 
     void influences(CaseFacts const& c) {
