@@ -16,7 +16,7 @@ inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, Traj
     prevent(world().prevents, value, progress, prevented_left);  // section 2
     Columns const& longer = longer_contacts();
     for (std::size_t s : prepared_->busy) improve(*prepared_, world(), value, s, progress, longer, contacts);
-    first_contacts_of(t);  // sections 1 and 3
+    first_contacts_of(t, wanted);  // sections 1 and 3
     events_of(t);          // section 7
     chasers_of();
     for (std::size_t g = 0; g < staff.size(); ++g)
@@ -52,16 +52,20 @@ inline Columns const& WorldRun::longer_contacts() {
 }
 
 /// N'_r(t) = N_r(t) (1 - P_r(t)), by channel, and what moves between channels.
-inline void WorldRun::first_contacts_of(int t) {
+inline void WorldRun::first_contacts_of(int t, Wanted wanted) {
     Values const& value = *value_;
     new_contacts.setZero();
     for (std::size_t r = 0; r < prepared_->reasons; ++r) {
         Column const& n = demand().contacts(t, r);
         auto const avoidable = value[scenario_->reasons[r].avoidable];
-        reason_new[r] = n * (1 - avoidable * (1 - prevented_left[r]));
+        if (world().prevented[r])
+            first[r] = n * (1 - avoidable * (1 - prevented_left[r]));
+        else
+            first[r] = n;
+        if (!wanted.indicators) continue;
+        reason_new[r] = first[r];
         reason_avoidable[r] = n * avoidable * prevented_left[r];
-        new_contacts += reason_new[r];
-        first[r] = reason_new[r];
+        new_contacts += first[r];
     }
     for (std::size_t s : prepared_->busy)
         if (s < prepared_->reasons) arrive(prepared_->streams[s], first[s], contacts);
@@ -353,9 +357,10 @@ inline void WorldRun::pay(int t, WorldRun const* baseline, Trajectory& out) {
     piece_cost.setZero();
     fixed_piece_cost.setZero();
     for (std::size_t s : prepared_->steady) {
-        piece_cost += first[s] * (per_first[s].variable + per_first[s].piece * wages);
+        if (t == 0 || wages_grow_) price_[s] = per_first[s].variable + per_first[s].piece * wages;
+        piece_cost += first[s] * price_[s];
         // What does not go with the contact stays, and is paid still.
-        if (baseline != nullptr)
+        if (baseline != nullptr && some_stays_)
             fixed_piece_cost +=
                 wages * (baseline->first[s] * baseline_per_first[s].stays - first[s] * per_first[s].stays);
     }

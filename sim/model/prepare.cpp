@@ -116,6 +116,8 @@ PreparedWorld prepare_world(Scenario const& scenario, Prepared const& prepared, 
                 if (stream.event == none && move.from != none && move.to != none) out.shifts.push_back(move);
             }
     }
+    out.prevented.resize(scenario.reasons.size());
+    for (Effect const& effect : out.prevents) out.prevented[effect.target] = true;
     out.planned = planned_load(scenario, prepared, out);
     return out;
 }

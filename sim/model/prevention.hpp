@@ -9,9 +9,9 @@ namespace rekensom::model {
 inline namespace REKENSOM_ISA {
 
 /// G(x) = 0 for x <= 0, x^2 / (2 ramp) up to ramp, x - ramp / 2 beyond: what a linear ramp that begins at 0 has come to at x.
-[[nodiscard]] inline Column ramped(Column const& x, Column const& ramp) {
-    Column const rising = x.max(0.0).min(ramp);
-    return rising.square() / (2 * ramp.max(1e-9)) + (x - ramp).max(0.0);
+/// \param per_ramp  1 / (2 ramp)
+[[nodiscard]] inline Column ramped(Column const& x, Column const& ramp, Column const& per_ramp) {
+    return x.max(0.0).min(ramp).square() * per_ramp + (x - ramp).max(0.0);
 }
 
 /// The times of one change in one world, a column each.
@@ -22,13 +22,14 @@ struct Timing {
     Column half_life;  ///< months; used where `fades`
     Column strength;   ///< success * realisation
     bool fades = false;
+    Column per_ramp;   ///< 1 / (2 ramp)
 
     [[nodiscard]] Column real_start() const { return start + slip; }
 
     /// The month's mean of the ramp from `begin`, fading after it; strength not included.
     [[nodiscard]] Column shape(int month, Column const& begin) const {
         double const t = month;
-        Column progress = ramped(t + 1 - begin, ramp) - ramped(t - begin, ramp);
+        Column progress = ramped(t + 1 - begin, ramp, per_ramp) - ramped(t - begin, ramp, per_ramp);
         if (fades) progress *= exp2(Column(-((t + 0.5 - begin - ramp).max(0.0) / half_life)));
         return progress;
     }
@@ -41,6 +42,7 @@ struct Timing {
     timing.start = value[change.start];
     timing.slip = value[change.slip] + delay;
     timing.ramp = value[change.ramp];
+    timing.per_ramp = 1 / (2 * timing.ramp.max(1e-9));
     timing.strength = value[change.chance] * value[change.realisation];
     timing.fades = change.half_life.has_value();
     if (timing.fades) timing.half_life = value[*change.half_life];

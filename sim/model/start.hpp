@@ -23,6 +23,7 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     first = zeros(prepared.streams.size());
     per_first.resize(prepared.streams.size());
     baseline_per_first.resize(prepared.streams.size());
+    price_.resize(prepared.streams.size());
     start_.handled_per_first = zeros(prepared.cells.size());
     all_streams_.clear();
     for (std::size_t s = 0; s < prepared.streams.size(); ++s) all_streams_.push_back(s);
@@ -93,12 +94,15 @@ inline void WorldRun::begin(Draws const& draws, Start const* baseline, Demand co
 inline void WorldRun::settle_steady() {
     Values const& value = *value_;
     wages.setOnes();
+    wages_grow_ = (monthly_wages_ != 1).any();
+    some_stays_ = false;
     for (std::size_t s : prepared_->steady) {
         Stream const& stream = prepared_->streams[s];
         per_first[s] = per_first_contact(*prepared_, *scenario_, value, s, contacts, matrix_);
         for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
             start_.handled_per_first[c] = contacts.handled[c];
         baseline_per_first[s] = at_prices(*prepared_, value, stream, base_->handled_per_first);
+        some_stays_ = some_stays_ || (per_first[s].stays != 0).any() || (baseline_per_first[s].stays != 0).any();
     }
 }
 

@@ -74,7 +74,7 @@ private:
     void solve_first_contacts();
     void settle_steady();
     void measure_start(Draws const& draws);
-    void first_contacts_of(int t);
+    void first_contacts_of(int t, Wanted wanted);
     void events_of(int t);
     void chasers_of();
     void serve_deferred(int t, Trajectory& out);
@@ -105,6 +105,9 @@ private:
     Draws const* draws_ = nullptr;
     Columns lowered_, matrix_, backlog_, chasers_, handled_last_, occupancy_rise_, repeat_rise_, staffing_strength_,
         longer_, hires_, releases_;
+    Columns price_;            ///< of a first contact of a steady stream, this month
+    bool some_stays_ = false;  ///< of what a contact of a steady stream costs, in some draw
+    bool wages_grow_ = false;  ///< in some draw
     std::vector<std::size_t> all_streams_;
     Column tolerance_, matters_, customers_, monthly_wages_;
 };
