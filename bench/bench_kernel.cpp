@@ -3,7 +3,7 @@
 
 #include "hand_written.hpp"
 #include "rekensom/run/run.hpp"
-#include "run/kernel.hpp"
+#include "run/blocks.hpp"
 
 #include <benchmark/benchmark.h>
 

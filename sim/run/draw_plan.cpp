@@ -2,6 +2,8 @@
 
 #include "rekensom/base/contract.hpp"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -40,21 +42,39 @@ TableStore::TableStore(Scenario const& scenario, TableStore const* like)
         marginals_[q] = chance::sure(chance::make_bernoulli(std::clamp(marginals_[q].mean(), 0.0, 1.0)));
         own_[q] = true;
     }
-    for (std::size_t q = 0; q < marginals_.size(); ++q)
-        if (own_[q] && !marginals_[q].is_certain()) tables_[q] = table_for(marginals_[q], like);
+    make_tables(like);
     banks_[scenario.demand.noise.index] = bank_for(marginals_[scenario.demand.noise.index], like);
     for (model::Reason const& reason : scenario.reasons)
         banks_[reason.noise.index] = bank_for(marginals_[reason.noise.index], like);
 }
 
-TableStore::SharedTable TableStore::table_for(chance::Marginal const& marginal, TableStore const* like) {
-    std::string const key = key_of(marginal);
-    if (key.empty()) return std::make_shared<chance::QuantileTable const>(marginal);
-    SharedTable& mine = table_of_[key];
-    if (!mine && like != nullptr)
-        if (auto const there = like->table_of_.find(key); there != like->table_of_.end()) mine = there->second;
-    if (!mine) mine = std::make_shared<chance::QuantileTable const>(marginal);
-    return mine;
+/// A table a number that nobody has tabulated yet; side by side, because each takes a while.
+void TableStore::make_tables(TableStore const* like) {
+    struct Job {
+        chance::Marginal const* marginal;
+        SharedTable made;
+        std::vector<std::size_t> quantities;
+    };
+    std::vector<Job> jobs;
+    std::map<std::string, std::size_t> job_of;
+    for (std::size_t q = 0; q < marginals_.size(); ++q) {
+        if (!own_[q] || marginals_[q].is_certain()) continue;
+        std::string const key = key_of(marginals_[q]);
+        if (!key.empty() && like != nullptr)
+            if (auto const there = like->table_of_.find(key); there != like->table_of_.end()) {
+                tables_[q] = table_of_[key] = there->second;
+                continue;
+            }
+        auto const [job, is_new] = key.empty() ? std::pair(job_of.end(), true) : job_of.try_emplace(key, jobs.size());
+        if (is_new) jobs.push_back({&marginals_[q], nullptr, {}});
+        jobs[job == job_of.end() ? jobs.size() - 1 : job->second].quantities.push_back(q);
+    }
+    tbb::parallel_for(std::size_t{0}, jobs.size(), [&](std::size_t j) {
+        jobs[j].made = std::make_shared<chance::QuantileTable const>(*jobs[j].marginal);
+    });
+    for (Job const& job : jobs)
+        for (std::size_t q : job.quantities) tables_[q] = job.made;
+    for (auto const& [key, job] : job_of) table_of_[key] = jobs[job].made;
 }
 
 /// Of the noise with this coefficient of variation; none where it is never above 0.
@@ -150,17 +170,20 @@ DrawPlan::DrawPlan(Plan const& plan, Options const& options)
     }
 }
 
-void DrawPlan::prefill(model::Draws& draws) const {
+void DrawPlan::fill_certain(model::Draws& draws) const {
     draws.values.assign(certain_.size() * lane_count, 0);
     for (std::size_t q = 0; q < certain_.size(); ++q)
         if (certain_[q] == certain_[q]) std::fill_n(draws.value(q), lane_count, certain_[q]);
-    auto const months = static_cast<std::size_t>(months_);
-    draws.noise.assign(noise_.empty() ? 0 : months * (1 + reasons_) * lane_count, 1.0);
-    draws.survey.assign(survey_ ? months * lane_count : 0, 0.0);
     // What is derived from something certain is certain too; the rest is filled block by block.
     for (Derived const& d : derived_)
         for (std::size_t lane = 0; lane < lane_count; ++lane)
             draws.value(d.quantity)[lane] = d.times * draws.value(d.from)[lane];
+}
+
+void DrawPlan::still_noise(model::Draws& draws) const {
+    auto const months = static_cast<std::size_t>(months_);
+    draws.noise.assign(noise_.empty() ? 0 : months * (1 + reasons_) * lane_count, 1.0);
+    draws.survey.assign(survey_ ? months * lane_count : 0, 0.0);
 }
 
 }  // namespace rekensom::run

@@ -54,7 +54,7 @@ public:
 private:
     using SharedTable = std::shared_ptr<chance::QuantileTable const>;
     using SharedBank = std::shared_ptr<chance::GammaBank const>;
-    SharedTable table_for(chance::Marginal const& marginal, TableStore const* like);
+    void make_tables(TableStore const* like);
     SharedBank bank_for(chance::Marginal const& cv, TableStore const* like);
 
     std::vector<chance::Marginal> marginals_;
@@ -72,8 +72,10 @@ public:
     DrawPlan(DrawPlan const&) = delete;
     DrawPlan& operator=(DrawPlan const&) = delete;
 
-    /// Rows that are the same in every draw; call once for each `Draws`.
-    void prefill(model::Draws& draws) const;
+    /// Inputs that are the same in every draw; call once for each `Draws`.
+    void fill_certain(model::Draws& draws) const;
+    /// Room for noise, 1 where there is none; call once for each `Draws` that a block is drawn in.
+    void still_noise(model::Draws& draws) const;
 
     [[nodiscard]] std::vector<std::size_t> const& inputs() const {
         return inputs_;

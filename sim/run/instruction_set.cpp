@@ -69,25 +69,4 @@ bool use_instruction_set(std::string_view name) {
     return false;
 }
 
-model::Block make_block(Task const& task) {
-    model::Block block;
-    std::size_t const worlds = task.prepared->worlds.size();
-    auto const months = static_cast<std::size_t>(task.prepared->months);
-    task.draws->prefill(block.draws);
-    block.worlds.resize(worlds);
-    for (model::Trajectory& path : block.worlds) {
-        path.months = task.prepared->months;
-        path.kpis.assign(model::kpi_count * months * lane_count, 0);
-        path.outcomes.assign(task.prepared->outcomes.world.size() * lane_count, 0);
-    }
-    block.cases.resize(worlds - 1);
-    for (model::BusinessCase& business_case : block.cases) {
-        business_case.months = task.prepared->months;
-        business_case.lines.assign(model::line_count * months * lane_count, 0);
-        business_case.outcomes.assign(task.prepared->outcomes.business_case.size() * lane_count, 0);
-        business_case.irr_roots.assign(lane_count, 0);
-    }
-    return block;
-}
-
 }  // namespace rekensom::run

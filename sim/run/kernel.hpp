@@ -27,9 +27,6 @@ struct Task {
     model::Wanted wanted;
 };
 
-/// A block with memory for this task.
-[[nodiscard]] model::Block make_block(Task const& task);
-
 /// By the best instruction set of this machine.
 [[nodiscard]] std::unique_ptr<Worker> make_worker(Task const& task);
 /// Name of the instruction set that `make_worker` takes.

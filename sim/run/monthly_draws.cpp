@@ -9,7 +9,7 @@
 #include <memory>
 
 #include "rekensom/base/contract.hpp"
-#include "run/kernel.hpp"
+#include "run/blocks.hpp"
 
 namespace rekensom::run {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "model/prevention.hpp"
 #include "rekensom/base/contract.hpp"
-#include "run/kernel.hpp"
+#include "run/blocks.hpp"
 
 namespace rekensom::run {
 

@@ -2,9 +2,9 @@
 
 #include "rekensom/base/contract.hpp"
 #include "rekensom/run/ranks.hpp"
+#include "run/blocks.hpp"
 #include "run/bytes.hpp"
 #include "run/checkpoint.hpp"
-#include "run/kernel.hpp"
 #include "run/ledger.hpp"
 #include "run/precision.hpp"
 
@@ -21,22 +21,34 @@
 namespace rekensom::run {
 namespace {
 
+/// What a thread has of its own.
+struct Hand {
+    Hand(Task const& task, Months months) : worker(make_worker(task)), loan(make_loan(task, months)) {}
+    std::unique_ptr<Worker> worker;
+    model::Block loan;
+};
+
 class Crew {
 public:
-    Crew(Task const& task, int threads, std::atomic<bool> const* stop)
+    Crew(Task const& task, Months months, int threads, std::atomic<bool> const* stop)
         : allowed_(tbb::global_control::max_allowed_parallelism, workers(threads)),
           arena_(static_cast<int>(workers(threads))),
-          workers_([task] { return make_worker(task); }),
+          hands_([task, months] { return Hand(task, months); }),
           task_(task),
+          months_(months),
           stop_(stop) {}
 
     /// Simulates `used` draws from block `first` on.
     std::span<model::Block const> simulate(std::uint64_t first, std::uint64_t used) {
         auto const count = static_cast<std::size_t>((used + lane_count - 1) / lane_count);
-        while (blocks_.size() < count) blocks_.push_back(make_block(task_));
+        while (blocks_.size() < count) blocks_.push_back(make_slot(task_, months_));
         arena_.execute([&] {
             tbb::parallel_for(std::size_t{0}, count, [&](std::size_t b) {
-                if (!stopped()) workers_.local()->work(first + b, blocks_[b]);
+                if (stopped()) return;
+                Hand& hand = hands_.local();
+                lend(hand.loan, blocks_[b], months_);
+                hand.worker->work(first + b, blocks_[b]);
+                lend(hand.loan, blocks_[b], months_);
             });
         });
         if (stopped()) throw Stopped();
@@ -62,8 +74,9 @@ private:
 
     tbb::global_control allowed_;  // more threads than cores too, where the user says so
     tbb::task_arena arena_;
-    tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers_;
+    tbb::enumerable_thread_specific<Hand> hands_;
     Task task_;
+    Months months_;
     std::vector<model::Block> blocks_;
     std::atomic<bool> const* stop_;
 };
@@ -104,7 +117,8 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
     Ledger ledger(plan, options, draws);
     Precision precision(options);
     if (!options.resume_from.empty()) precision.plan(resume(ledger, options.resume_from, options.fingerprint));
-    Crew crew(task, options.threads, options.stop);
+    Months const months = options.keep == Keep::everything ? Months::kept : Months::not_kept;
+    Crew crew(task, months, options.threads, options.stop);
     int const ranks = options.spread ? rank_count() : 1;
     std::uint64_t const own = ranks > 1 ? static_cast<std::uint64_t>(rank()) : 0;
     bool const leading = own == 0;
