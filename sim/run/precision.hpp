@@ -8,7 +8,7 @@
 
 namespace rekensom::run {
 
-/// How many draws there will be. With a precision asked for, the run looks only at 4096, 8192, 16384 … draws, fixed beforehand, and
+/// How many draws there will be. With a precision asked for, the run looks only at 1024, 2048, 4096 … draws, fixed beforehand, and
 /// stops where the standard error of mean NPV of every alternative, and of every difference of two, is small enough.
 class Precision {
 public:
@@ -23,7 +23,7 @@ public:
     [[nodiscard]] std::string const& note() const { return note_; }
 
 private:
-    static constexpr std::uint64_t first_look = 4096;
+    static constexpr std::uint64_t first_look = 1024;
     Options const* options_;
     std::uint64_t planned_;
     std::string note_;

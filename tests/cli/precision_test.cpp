@@ -55,10 +55,10 @@ TEST_CASE("precision stops at the first look where every case and difference is 
         // It is the run of that many draws; and at half as many it was not enough, unless that is before the first look.
         Json same = run_with(sh, "--sampling " + sampling + " --draws " + std::to_string(draws));
         CHECK(same["alternatives"] == stopped["alternatives"]);
-        REQUIRE(draws >= 4096);
-        if (draws > 4096)
+        REQUIRE(draws >= 1024);
+        if (draws > 1024)
             CHECK(worst_share(run_with(sh, "--sampling " + sampling + " --draws " + std::to_string(draws / 2))) > 0.003);
-        if (sampling == "random") CHECK(draws > 4096);
+        if (sampling == "random") CHECK(draws > 1024);
     }
 }
 
