@@ -17,7 +17,7 @@ inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, Traj
     Columns const& longer = longer_contacts();
     for (std::size_t s : prepared_->busy) improve(*prepared_, world(), value, s, progress, longer, contacts);
     first_contacts_of(t, wanted);  // sections 1 and 3
-    events_of(t);          // section 7
+    events_of(t);                  // section 7
     chasers_of();
     for (std::size_t g = 0; g < staff.size(); ++g)
         staffing_strength_[g] = prepared_->teams[g].staffing * staff[g].strength(scenario_->teams[g], t);

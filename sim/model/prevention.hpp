@@ -22,7 +22,7 @@ struct Timing {
     Column half_life;  ///< months; used where `fades`
     Column strength;   ///< success * realisation
     bool fades = false;
-    Column per_ramp;   ///< 1 / (2 ramp)
+    Column per_ramp;  ///< 1 / (2 ramp)
 
     [[nodiscard]] Column real_start() const { return start + slip; }
 

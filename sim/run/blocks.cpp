@@ -7,8 +7,7 @@ namespace rekensom::run {
 model::Block make_slot(Task const& task, Months kept) {
     model::Block block;
     std::size_t const worlds = task.prepared->worlds.size();
-    std::size_t const rows =
-        kept == Months::kept ? static_cast<std::size_t>(task.prepared->months) * lane_count : 0;
+    std::size_t const rows = kept == Months::kept ? static_cast<std::size_t>(task.prepared->months) * lane_count : 0;
     task.draws->fill_certain(block.draws);
     block.worlds.resize(worlds);
     for (model::Trajectory& path : block.worlds) {
