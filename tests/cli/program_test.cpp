@@ -236,6 +236,9 @@ TEST_CASE("hostile labels do no harm in any file or in the terminal", "[construc
     CHECK(draws.find(",=") == std::string::npos);
     CHECK(slurp(sh.folder / "out/report.html").find("<img src=x>") == std::string::npos);
     CHECK(sh.files() == 2);  // the scenario and the results
+    Outcome const others = sh("/usr/bin/python3 " REKENSOM_SOURCE_DIR "/tests/report/check_hostile.py out");
+    INFO(others.out << others.err);
+    CHECK(others.code == 0);
 }
 
 }  // namespace rekensom::cli
