@@ -70,7 +70,10 @@ std::string bash_completion() {
         out += fmt::format("            {}) mapfile -t COMPREPLY < <(compgen -W '{}' -- \"$word\") ;;\n", c->name,
                            flag_list(*c));
     out +=
-        "        esac\n    else\n        mapfile -t COMPREPLY < <(compgen -f -X '!*.@(toml|csv)' -- \"$word\"; compgen "
+        "        esac\n    elif [[ ${COMP_WORDS[1]} == completion ]]; then\n        mapfile -t COMPREPLY < <(compgen "
+        "-W "
+        "'bash zsh' -- \"$word\")\n    else\n        mapfile -t COMPREPLY < <(compgen -f -X '!*.@(toml|csv)' -- "
+        "\"$word\"; compgen "
         "-d -- \"$word\")\n    fi\n}\n"
         "shopt -s extglob\ncomplete -o filenames -F _rekensom rekensom\n";
     return out;
@@ -94,7 +97,8 @@ std::string zsh_completion() {
             out += fmt::format(" \\\n                '{}--{}[{}]{}'", flag.takes == Takes::many ? "*" : "", flag.name,
                                quoted(flag.help), what);
         }
-        out += " \\\n                '*:file:_files' ;;\n";
+        out += fmt::format(" \\\n                '*:{}' ;;\n",
+                           c->operands == "SHELL" ? "shell:(bash zsh)" : "file:_files");
     }
     return out + "    esac\n}\ncompdef _rekensom rekensom\n";
 }

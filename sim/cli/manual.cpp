@@ -9,6 +9,16 @@
 namespace rekensom::cli {
 namespace {
 
+/// The letter at `i` by its number, for a troff that does not read UTF-8; `i` is left at its last byte.
+std::string named_letter(std::string_view text, std::size_t& i) {
+    auto const lead = static_cast<unsigned char>(text[i]);
+    int const more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+    unsigned code = lead & (0x3FU >> more);
+    for (int k = 0; k < more && i + 1 < text.size(); ++k)
+        code = code << 6 | (static_cast<unsigned char>(text[++i]) & 0x3FU);
+    return fmt::format("\\[u{:04X}]", code);
+}
+
 /// A text that troff takes for nothing but text.
 std::string troff(std::string_view text) {
     std::string out;
@@ -18,8 +28,10 @@ std::string troff(std::string_view text) {
             out += "\\e";
         else if (text[i] == '-')
             out += "\\-";
-        else
+        else if (static_cast<unsigned char>(text[i]) < 0x80)
             out += text[i];
+        else
+            out += named_letter(text, i);
     }
     return out;
 }

@@ -5,6 +5,7 @@
 #include "input/sections.hpp"
 #include "input/suggest.hpp"
 #include "input/values.hpp"
+#include "rekensom/model/own_words.hpp"
 
 namespace rekensom::input {
 namespace {
@@ -74,7 +75,7 @@ void check_together(Section const& section, Alternative const& alternative) {
 void add_all(Reader& reader, Section const& root) {
     Alternative all;
     all.name = "all";
-    all.label = "All changes";
+    all.label = model::all_changes;
     std::vector<Section> const sections = each(reader, root, "changes");
     for (std::size_t k = 0; k < reader.scenario.changes.size(); ++k) {
         all.changes.push_back({k});

@@ -11,11 +11,17 @@
 namespace rekensom::insight {
 
 std::vector<BreakEven> break_even(Study const& study) {
+    std::vector<std::size_t> all(study.results->inputs.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return break_even(study, all);
+}
+
+std::vector<BreakEven> break_even(Study const& study, std::vector<std::size_t> const& inputs) {
     Study few = study;
     few.draws = std::min<std::uint64_t>(study.draws, 1024);
     Rerun const rerun(few);
     std::vector<BreakEven> list;
-    for (std::size_t i = 0; i < study.results->inputs.size(); ++i) {
+    for (std::size_t const i : inputs) {
         QuantityId const quantity{study.results->inputs[i]};
         chance::Marginal const marginal = drawn_marginal(rerun.scenario(), quantity);
         if (marginal.form() == chance::Form::bernoulli) continue;

@@ -42,7 +42,7 @@ void heads(Sheet& sheet, Numbers const& n) {
          {Head{month_column, "Month", "Maand", 8},
           {date_column, "Calendar", "Kalender", 11},
           {year_column, "Year", "Jaar", 7},
-          {cash_column, "Cash saving, mean", "Kasbesparing, gemiddeld", 16},
+          {cash_column, "Cash saving, mean", "Kasbesparing, gemiddeld", 22},
           {potential_column, "Potential (never added)", "Potentieel (nooit erbij)", 16},
           {capacity_column, "Time freed, still paid", "Vrije tijd, wel betaald", 16},
           {hiring_column, "Hiring avoided", "Voorkomen werving", 16},
@@ -54,6 +54,7 @@ void heads(Sheet& sheet, Numbers const& n) {
         sheet.text({first - 1, column}, n(en, nl), Style::head);
         sheet.width(column, wide);
     }
+    sheet.height(first - 1, 3);
 }
 
 void month_rows(Sheet& sheet, Facts const& facts, CaseFacts const& c, MeanCash const& mean, std::string const& rate) {
@@ -137,13 +138,18 @@ CashSheet answers(Sheet& sheet, Facts const& facts, CaseFacts const& c, MeanCash
     double total = 0;
     for (double const flow : mean.flows) total += flow;
 
-    sheet.text({2, 0}, n("Discount rate a year (change it on the Assumptions sheet)",
-                         "Disconteringsvoet per jaar (te wijzigen op het blad met aannames)"));
+    // The name left of the figure, what it is right of it, where there is room.
+    auto const label = [&](Row row, std::string_view name, std::string_view what) {
+        sheet.text({row, 0}, name);
+        sheet.text({row, 4}, what, Style::note);
+    };
+    label(2, n("Discount rate", "Disconteringsvoet"),
+          n("a year; change it on the Assumptions sheet", "per jaar; te wijzigen op het blad met aannames"));
     sheet.formula({2, 3}, "=" + rate, mean.rate, Style::percent);
-    sheet.text({3, 0}, n("NPV of the mean cash line", "NCW van de gemiddelde kasstroom"));
+    label(3, n("NPV", "NCW"), n("of the mean cash line", "van de gemiddelde kasstroom"));
     sheet.formula(live.npv, fmt::format("=SUMPRODUCT({},{})", column(cash_column), column(factor_column)),
                   live.npv_value, Style::money_cents);
-    sheet.text({4, 0}, n("IRR of the mean cash line, a year", "IRR van de gemiddelde kasstroom, per jaar"));
+    label(4, n("IRR", "IRR"), n("of the mean cash line, a year", "van de gemiddelde kasstroom, per jaar"));
     // As the run's own: a rate above 1000 % a year is none.
     live.irr_text = n("none below 1000 %", "geen onder 1000 %");
     std::string const found =
@@ -153,8 +159,9 @@ CashSheet answers(Sheet& sheet, Facts const& facts, CaseFacts const& c, MeanCash
         sheet.formula(live.irr, irr, live.irr_value, Style::percent);
     else
         sheet.formula_text(live.irr, irr, live.irr_text, Style::percent);
-    sheet.text({5, 0}, n("Payback in months, from which cumulative cash stays at or above 0",
-                         "Terugverdientijd in maanden, waarna de cumulatieve kas op of boven 0 blijft"));
+    label(5, n("Payback", "Terugverdientijd"),
+          n("in months, from which cumulative cash stays at or above 0",
+            "in maanden, waarna de cumulatieve kas op of boven 0 blijft"));
     // k: months before it stays; between the last one below 0 and the next, a straight line.
     std::string const k = fmt::format("({}-SUM({}))", months, column(stays_column));
     std::string const before = fmt::format("INDEX({},{})", column(cumulative_column), k),
@@ -166,18 +173,17 @@ CashSheet answers(Sheet& sheet, Facts const& facts, CaseFacts const& c, MeanCash
         sheet.formula(live.payback, payback, live.payback_value, Style::number);
     else
         sheet.formula_text(live.payback, payback, live.payback_text, Style::text);
-    sheet.text({6, 0}, n("Cash over the horizon, not discounted", "Kas over de looptijd, niet verdisconteerd"));
+    label(6, n("Cash", "Kas"), n("over the horizon, not discounted", "over de looptijd, niet verdisconteerd"));
     sheet.formula(live.cash, fmt::format("=SUM({})", column(cash_column)), total, Style::money_cents);
 
     double const ours = facts.results->of_case(c.index, model::OutcomeKind::npv).mean;
     bool const certain = facts.scenario().at(facts.scenario().finance.discount_rate).marginal.is_certain();
-    sheet.text({7, 0}, n("Mean NPV of all draws", "Gemiddelde NCW van alle trekkingen"));
+    label(7, n("Mean NPV", "Gemiddelde NCW"), n("of all draws", "van alle trekkingen"));
     sheet.number({7, 3}, ours, Style::money_cents);
-    sheet.text(
-        {8, 0},
-        certain ? n("Check: 0 unless you change the rate", "Controle: 0 zolang u de voet niet wijzigt")
-                : n("Difference: the rate is uncertain, and the mean of NPVs is not the NPV at the mean rate",
-                    "Verschil: de voet is onzeker, en het gemiddelde van NCW's is niet de NCW bij de gemiddelde voet"));
+    label(8, certain ? n("Check", "Controle") : n("Difference", "Verschil"),
+          certain ? n("0 unless you change the rate", "0 zolang u de voet niet wijzigt")
+                  : n("the rate is uncertain, and the mean of NPVs is not the NPV at the mean rate",
+                      "de voet is onzeker, en het gemiddelde van NCW's is niet de NCW bij de gemiddelde voet"));
     sheet.formula({8, 3}, fmt::format("=ROUND({}-{},2)", name_of(live.npv), name_of({7, 3})),
                   std::round(100 * (live.npv_value - ours)) / 100, Style::money_cents);
     return live;
@@ -193,10 +199,8 @@ CashSheet cash_sheet(Book& book, Facts const& facts, CaseFacts const& c, std::st
         mean.flows.push_back(s.mean);
     mean.rate = facts.scenario().at(facts.scenario().finance.discount_rate).marginal.mean();
     Row const last = first + static_cast<Row>(mean.flows.size()) - 1;
-    sheet.text(
-        {0, 0},
-        fmt::format("{}: {}", n("Cash flow", "Kasstroom"), c.world->label.empty() ? c.world->name : c.world->label),
-        Style::title);
+    sheet.text({0, 0}, fmt::format("{}: {}", n("Cash flow", "Kasstroom"), label_of(*c.world, n.language())),
+               Style::title);
     sheet.text({1, 0},
                n("Means over the draws; what is saved is positive. White cells with formulas recalculate.",
                  "Gemiddelden over de trekkingen; wat bespaard wordt is positief. Cellen met formules rekenen mee."),
@@ -210,6 +214,7 @@ CashSheet cash_sheet(Book& book, Facts const& facts, CaseFacts const& c, std::st
     add_series(chart, sheet, std::string(n("Cumulative cash", "Cumulatieve kas")), {first, month_column},
                {first, cumulative_column}, last - first + 1, 0x0072B2);
     chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_set_num_format(chart->y_axis, "#,##0");
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     sheet.chart({first + static_cast<Row>(model::years(facts.scenario().months)) + 2, stays_column + 2}, chart);
     sheet.frame({first, 2}, {std::max<Row>(last, first + 28), stays_column + 12});

@@ -5,6 +5,7 @@
 #include "rekensom/model/keys.hpp"
 #include "rekensom/model/kpis.hpp"
 #include "report/json.hpp"
+#include "report/kpi_words.hpp"
 #include "report/marks.hpp"
 
 namespace rekensom::report {
@@ -97,7 +98,7 @@ std::string kpis_text(Language language) {
         std::string const name =
             language == Language::nl ? fmt::format("{} ({})", k.name, k.label_nl) : std::string(k.name);
         out += fmt::format("{}  [{}; {}]\n    {}\n", name, k.unit, better_word(k.better, language),
-                           wrapped(k.definition, 80, 4, 4));
+                           wrapped(definition_of(k, language), 80, 4, 4));
     }
     return out;
 }

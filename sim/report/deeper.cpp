@@ -27,6 +27,15 @@ insight::Estimate month_of_delay(Facts const& facts, insight::Study const& study
     return insight::mean_of(lost, options.sampling);
 }
 
+/// Of the widest bars: what hardly sways the NPV cannot bring it to 0.
+std::vector<insight::BreakEven> break_even(insight::Study const& study, insight::Tornado const& tornado) {
+    constexpr std::size_t most = 6;
+    std::vector<std::size_t> inputs;
+    for (insight::TornadoRow const& row : tornado.rows)
+        if (inputs.size() < most && row.npv_swing.value != 0) inputs.push_back(row.input);
+    return insight::break_even(study, inputs);
+}
+
 }  // namespace
 
 Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> const& go_on) {
@@ -43,7 +52,8 @@ Deeper look_deeper(Facts const& facts, int threads, std::function<bool()> const&
         study.draws = std::min<std::uint64_t>(256, facts.results->draws);
         study.threads = threads;
         study.go_on = go_on;
-        found = {insight::tornado(study), insight::change_parts(study), month_of_delay(facts, study)};
+        insight::Tornado const tornado = insight::tornado(study);
+        found = {tornado, insight::change_parts(study), break_even(study, tornado), month_of_delay(facts, study)};
     }
     if (facts.depth == Depth::all)
         deeper.learn = insight::what_to_learn(facts.scenario(), *facts.results);

@@ -77,16 +77,19 @@ void draws_sheet(Book& book, Facts const& facts) {
     auto const& influences = facts.cases[facts.best].influences;
     for (std::size_t i = 0; i < std::min<std::size_t>(8, influences.size()); ++i) {
         auto const at = std::find(r.inputs.begin(), r.inputs.end(), influences[i].quantity);
-        columns.push_back({facts.scenario().quantities[influences[i].quantity].path,
-                           &r.kept.inputs[static_cast<std::size_t>(at - r.inputs.begin())], Style::number});
+        columns.push_back(
+            {label_of(facts.scenario(), facts.scenario().quantities[influences[i].quantity].path, n.language()),
+             &r.kept.inputs[static_cast<std::size_t>(at - r.inputs.begin())], Style::number});
     }
     for (std::size_t k = 0; k < columns.size(); ++k) {
         auto const at = static_cast<Column16>(k + 1);
         sheet.text({first - 1, at}, columns[k].head, Style::head);
-        sheet.width(at, 16);
+        sheet.width(at, 18);
         for (std::size_t i = 0; i < columns[k].values->size(); ++i)
             sheet.number({first + static_cast<Row>(i), at}, (*columns[k].values)[i], columns[k].style);
     }
+    sheet.height(first - 1, 5);
+    sheet.width(0, 14);
     for (std::size_t i = 0; i < r.kept.draws; ++i)
         sheet.number({first + static_cast<Row>(i), 0}, static_cast<double>(i), Style::whole);
 
@@ -110,7 +113,7 @@ void draws_sheet(Book& book, Facts const& facts) {
     sheet.formula({row, 1}, fmt::format("=COUNTIF({0},\">0\")/COUNT({0})", column),
                   static_cast<double>(gains) / static_cast<double>(sorted.size()), Style::percent);
     bins(book, facts, sheet, *columns.front().values, first, static_cast<Column16>(columns.size() + 2));
-    sheet.frame({first, 1}, {std::min<Row>(last, first + 200), static_cast<Column16>(columns.size())});
+    sheet.frame({first, 1}, {std::min<Row>(last, first + 200), static_cast<Column16>(columns.size() + 13)});
 }
 
 }  // namespace rekensom::report

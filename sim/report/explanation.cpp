@@ -58,7 +58,7 @@ private:
     [[nodiscard]] std::string value(QuantityId id, double x) const { return phrase_.value(f_.scenario().at(id), x); }
     [[nodiscard]] std::string case_name(std::size_t c) const {
         run::WorldResults const& world = *f_.cases[c].world;
-        return world.label.empty() ? world.name : world.label;
+        return label_of(world, n_.language());
     }
     /// "12 % ± 1"; nothing where it is nothing.
     [[nodiscard]] std::string share(Estimate e) const {
@@ -350,7 +350,7 @@ std::string what_changed_text(Facts const& fresh, insight::WhatChanged const& fo
         if (moved.paths.empty())
             what = n("structure: reasons, changes, months", "structuur: redenen, veranderingen, maanden");
         for (std::string const& path : moved.paths)
-            what += (what.empty() ? "" : ", ") + label_of(fresh.scenario(), path);
+            what += (what.empty() ? "" : ", ") + label_of(fresh.scenario(), path, n.language());
         out += fmt::format("  {} {}\n", right(n.money(moved.npv.value, Sign::always), 12),
                            left(what, std::min(width(what), columns - 16)));
         if (!moved.before.empty())

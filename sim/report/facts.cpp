@@ -7,6 +7,7 @@
 
 #include "rekensom/insight/importance.hpp"
 #include "report/first_draws.hpp"
+#include "report/owners.hpp"
 #include "report/warnings.hpp"
 
 namespace rekensom::report {
@@ -45,46 +46,6 @@ std::vector<Step> waterfall(Facts const& facts, std::size_t c) {
     };
     std::erase_if(steps, [](Step const& s) { return s.kind == Kind::step && s.amount == 0; });
     return steps;
-}
-
-double yearly(Facts const& facts, OutcomeKind kind, std::size_t reason) {
-    return 12 * facts.results->of_world(0, kind, reason).mean;
-}
-
-std::vector<OwnerFacts> owners(Facts const& facts) {
-    model::Scenario const& s = facts.scenario();
-    std::vector<OwnerFacts> found;
-    auto const of = [&](std::string const& name) -> OwnerFacts& {
-        auto it = std::find_if(found.begin(), found.end(), [&](OwnerFacts const& o) { return o.owner == name; });
-        if (it == found.end()) {
-            found.push_back({name, 0, 0, 0, 0, {}, {}, {}});
-            it = found.end() - 1;
-            it->fte_shift.assign(facts.results->cases.size(), 0);
-            it->gross_saving.assign(facts.results->cases.size(), 0);
-        }
-        return *it;
-    };
-    for (std::size_t r = 0; r < s.reasons.size(); ++r) {
-        OwnerFacts& owner = of(s.reasons[r].owner);
-        owner.contacts += yearly(facts, OutcomeKind::reason_handled, r);
-        owner.avoidable += yearly(facts, OutcomeKind::reason_avoidable, r);
-        owner.cost += yearly(facts, OutcomeKind::reason_cost, r);
-        for (std::size_t c = 0; c < facts.results->cases.size(); ++c)
-            owner.gross_saving[c] += facts.results->of_case(c, OutcomeKind::reason_saving, r).mean;
-    }
-    for (std::size_t g = 0; g < s.teams.size(); ++g) {
-        OwnerFacts& owner = of(s.teams[g].owner);
-        owner.fte += facts.results->of_world(0, OutcomeKind::team_fte, g).mean;
-        for (std::size_t c = 0; c < facts.results->cases.size(); ++c)
-            owner.fte_shift[c] += facts.results->of_case(c, OutcomeKind::team_fte_shift, g).mean;
-    }
-    for (std::size_t k = 0; k < s.changes.size(); ++k) of(s.changes[k].owner).changes.push_back(ChangeId{k});
-    bool const named = std::any_of(found.begin(), found.end(), [](OwnerFacts const& o) { return !o.owner.empty(); });
-    if (!named) found.clear();
-    std::stable_sort(found.begin(), found.end(), [](OwnerFacts const& a, OwnerFacts const& b) {
-        return std::make_pair(a.owner.empty(), -a.cost) < std::make_pair(b.owner.empty(), -b.cost);
-    });
-    return found;
 }
 
 /// Only what stands out from chance alone: at n draws the rank correlation of strangers is within 3 / sqrt(n), 99.7 % of the time.

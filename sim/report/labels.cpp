@@ -4,6 +4,9 @@
 
 #include <array>
 
+#include "rekensom/model/own_words.hpp"
+#include "report/key_words.hpp"
+
 namespace rekensom::report {
 namespace {
 
@@ -35,16 +38,16 @@ std::string spaced(std::string_view text) {
 
 }  // namespace
 
-std::string label_of(model::Scenario const& scenario, std::string_view path) {
+std::string label_of(model::Scenario const& scenario, std::string_view path, Language language) {
     auto const first = path.find('.');
     if (first == std::string_view::npos) return spaced(path);
     auto const second = path.find('.', first + 1);
     std::string_view const group = path.substr(0, first);
     if (second != std::string_view::npos) {
         std::string_view const label = label_of_name(scenario, group, path.substr(first + 1, second - first - 1));
-        if (!label.empty()) return fmt::format("{}: {}", label, spaced(path.substr(second + 1)));
+        if (!label.empty()) return fmt::format("{}: {}", label, key_in_words(path.substr(second + 1), language));
     }
-    return group == "inputs" ? spaced(path.substr(first + 1)) : spaced(path);
+    return group == "inputs" ? spaced(path.substr(first + 1)) : key_in_words(path, language);
 }
 
 std::string iso_month(Month start, int t) {
@@ -64,12 +67,20 @@ std::string month_name(Month start, int t, Language language) {
     return fmt::format("{} {}", language == Language::nl ? nl[at] : en[at], start.year + month / 12);
 }
 
+std::string label_of(run::WorldResults const& world, Language language) {
+    if (world.label.empty()) return world.name;
+    return world.label == model::all_changes && language == Language::nl ? "Alle veranderingen" : world.label;
+}
+
 std::string range_of(model::Quantity const& quantity, Numbers const& numbers) {
     auto const& m = quantity.marginal;
     if (m.is_certain()) return numbers.quantity(quantity.unit, m.mean());
-    return fmt::format("{} ({} {} {})", numbers.quantity(quantity.unit, m.mean()),
-                       numbers.quantity(quantity.unit, m.quantile(0.1)), numbers("to", "tot"),
-                       numbers.quantity(quantity.unit, m.quantile(0.9)));
+    return fmt::format("{} ({})", numbers.about(quantity.unit, m.mean()), spread_of(quantity, numbers));
+}
+
+std::string spread_of(model::Quantity const& quantity, Numbers const& numbers) {
+    auto const at = [&](double p) { return numbers.about_figure(quantity.unit, quantity.marginal.quantile(p)); };
+    return fmt::format("{} {} {}", at(0.1), numbers("to", "tot"), at(0.9));
 }
 
 }  // namespace rekensom::report

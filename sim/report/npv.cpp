@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "rekensom/report/facts.hpp"
 #include "report/json.hpp"
 #include "report/marks.hpp"
 
@@ -24,7 +25,7 @@ std::string npv_text(model::Scenario const& scenario, run::Results const& result
         auto const right = [](std::string const& text, std::size_t columns) {
             return std::string(columns - std::min(columns, width(text)), ' ') + text;
         };
-        std::string const name = left(harmless(world.label.empty() ? world.name : world.label), 20);
+        std::string const name = left(harmless(label_of(world, n.language())), 20);
         out += name + std::string(21 - std::min<std::size_t>(21, width(name)), ' ');
         double const largest = std::max({std::abs(npv.mean), std::abs(npv.p10), std::abs(npv.p90)});
         for (double const x : {npv.mean, npv.p10, npv.p50, npv.p90}) out += right(n.money_beside(x, largest), 11);

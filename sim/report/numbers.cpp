@@ -7,6 +7,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "report/key_words.hpp"
+
 namespace rekensom::report {
 namespace {
 
@@ -15,6 +17,7 @@ std::string_view const minus = "−";
 
 int digits_after(double x) {
     double const size = std::abs(x);
+    if (size < 0.1 && size > 1e-9) return 2 - static_cast<int>(std::floor(std::log10(size)));
     return size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
 }
 
@@ -33,6 +36,14 @@ std::string shortest(double x) {
 }
 
 namespace {
+
+/// As a guess deserves.
+double three_digits(double x) {
+    if (!(std::abs(x) > 0) || !std::isfinite(x)) return x;
+    double const power = std::floor(std::log10(std::abs(x))) - 2;
+    double const step = std::pow(10.0, std::abs(power));
+    return power < 0 ? std::round(x * step) / step : std::round(x / step) * step;
+}
 
 struct Letter {
     std::size_t bytes, columns;
@@ -103,7 +114,15 @@ std::string Numbers::plain(double x, int decimals, Sign sign) const {
 }
 
 std::string Numbers::rounded(double x, Sign sign) const {
-    return plain(x, x == std::round(x) ? 0 : digits_after(x), sign);
+    if (x == std::round(x)) return plain(x, 0, sign);
+    int const decimals = digits_after(x);
+    std::string text = plain(x, decimals, sign);
+    bool const trailing = medium_ == Medium::page || decimals > 3;
+    if (trailing && decimals > 0) {
+        text.erase(text.find_last_not_of('0') + 1);
+        if (text.ends_with(',') || text.ends_with('.')) text.pop_back();
+    }
+    return text;
 }
 
 std::string Numbers::currency_sign() const {
@@ -132,8 +151,10 @@ std::string Numbers::money_beside(double x, double larger, Sign sign) const {
     // From 999.5 of the unit below, so that what rounds to 1000 k is shown as 1.00 m.
     static constexpr std::array<Scale, 3> scales{
         {{999.5e6, 1e9, " bn", " mld"}, {99.95e3, 1e6, " m", " mln"}, {9995, 1e3, " k", "k"}}};
+    static constexpr std::array<Scale, 3> as_browsers{
+        {{999.5e6, 1e9, "bn", " mld."}, {999.5e3, 1e6, "m", " mln."}, {9995, 1e3, "k", "K"}}};
     double const size = std::max(std::abs(x), std::isfinite(larger) ? std::abs(larger) : 0);
-    for (Scale const& s : scales) {
+    for (Scale const& s : medium_ == Medium::page ? as_browsers : scales) {
         if (size < s.from) continue;
         double const lead = size / s.unit;
         int const decimals = lead >= 100 ? 0 : lead >= 10 ? 1 : 2;
@@ -165,7 +186,7 @@ std::string Numbers::percent(double share, Sign sign) const {
                          : size >= 10 && size <= 90 ? 0
                          : size < 1                 ? 2
                                                     : 1;
-    return plain(x, decimals, sign) + " %";
+    return plain(x, decimals, sign) + (medium_ == Medium::page ? "%" : " %");
 }
 
 std::string Numbers::value(model::Form form, double x) const {
@@ -197,11 +218,35 @@ std::string Numbers::shift(model::Form form, double x) const {
     return {};
 }
 
+std::string Numbers::figure(std::string_view unit, double x) const {
+    if (unit.starts_with("share")) return percent(x);
+    if (unit == currency_ && medium_ == Medium::text && std::abs(x) >= 9995) return money(x);
+    return unit.starts_with(currency_) ? money_whole(x) : rounded(x);
+}
+
+std::string Numbers::unit_words(std::string_view unit) const {
+    if (unit.starts_with("share")) unit.remove_prefix(5);
+    if (unit.starts_with(currency_)) unit.remove_prefix(currency_.size());
+    unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
+    std::string words = unit_in_words(unit, language_);
+    if (medium_ == Medium::page)
+        if (auto const slash = words.find("/ "); slash != std::string::npos)
+            words.replace(slash, 2, (*this)("a ", "per "));
+    return words;
+}
+
 std::string Numbers::quantity(std::string_view unit, double x) const {
-    if (unit.starts_with("share")) return percent(x) + std::string(unit.substr(5));
-    if (unit == currency_) return std::abs(x) < 9995 ? money_whole(x) : money(x);
-    if (unit.starts_with(currency_)) return money_whole(x) + std::string(unit.substr(currency_.size()));
-    return unit.empty() ? rounded(x) : fmt::format("{} {}", rounded(x), unit);
+    std::string const words = unit_words(unit);
+    return words.empty() ? figure(unit, x) : figure(unit, x) + " " + words;
+}
+
+std::string Numbers::about(std::string_view unit, double x) const {
+    std::string const words = unit_words(unit);
+    return words.empty() ? about_figure(unit, x) : about_figure(unit, x) + " " + words;
+}
+
+std::string Numbers::about_figure(std::string_view unit, double x) const {
+    return figure(unit, unit.starts_with("share") ? x : three_digits(x));  // a percentage is rounded as it is
 }
 
 }  // namespace rekensom::report

@@ -21,14 +21,14 @@ std::string fallback(Facts const& facts) {
                                   n("pays back within the horizon", "verdient zich terug binnen de looptijd"));
     for (CaseFacts const& c : facts.cases) {
         run::Summary const& npv = facts.results->of_case(c.index, OutcomeKind::npv);
-        out += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-                           escaped(c.world->label.empty() ? c.world->name : c.world->label), escaped(n.money(npv.p50)),
-                           escaped(n.money(npv.p10)), escaped(n.money(npv.p90)), n.percent(npv.p_positive),
-                           n.percent(c.results->p_within_horizon));
+        out +=
+            fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                        escaped(label_of(*c.world, n.language())), escaped(n.money(npv.p50)), escaped(n.money(npv.p10)),
+                        escaped(n.money(npv.p90)), n.percent(npv.p_positive), n.percent(c.results->p_within_horizon));
     }
     out += "</table>";
     for (CaseFacts const& c : facts.cases) {
-        out += fmt::format("<h2>{}</h2><table>", escaped(c.world->label.empty() ? c.world->name : c.world->label));
+        out += fmt::format("<h2>{}</h2><table>", escaped(label_of(*c.world, n.language())));
         for (Step const& s : c.waterfall)
             out += fmt::format("<tr><th>{}</th><td>{}</td></tr>", escaped(n(s.label, s.label_nl)),
                                escaped(n.money(s.amount)));

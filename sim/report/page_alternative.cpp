@@ -5,6 +5,7 @@
 
 #include "report/experience.hpp"
 #include "report/page_data.hpp"
+#include "report/waterfall.hpp"
 
 namespace rekensom::report {
 namespace {
@@ -44,14 +45,16 @@ Json tornado_rows(Facts const& facts, insight::Tornado const& tornado, bool npv)
         if (rows.size() == 12) break;
         model::Quantity const& q = facts.scenario().at(row.quantity);
         auto const held = [&](insight::Held const& h) {
-            return Json{{"input", facts.numbers.quantity(q.unit, h.value)},
+            return Json{{"input", facts.numbers.about_figure(q.unit, h.value)},
                         {"outcome", number(npv ? h.npv.value : h.shift.value)}};
         };
         if ((npv ? row.npv_swing : row.shift_swing).value == 0) continue;
-        rows.push_back({{"path", q.path},
-                        {"label", label_of(facts.scenario(), q.path)},
-                        {"low", held(row.low)},
-                        {"high", held(row.high)}});
+        Json one{{"path", q.path},
+                 {"label", label_of(facts.scenario(), q.path, facts.numbers.language())},
+                 {"low", held(row.low)},
+                 {"high", held(row.high)}};
+        if (std::string const words = facts.numbers.unit_words(q.unit); !words.empty()) one["unit"] = words;
+        rows.push_back(std::move(one));
     }
     return rows;
 }
@@ -68,6 +71,25 @@ Json tornados(Facts const& facts, Deeper::Case const& deep) {
     return list;
 }
 
+Json break_evens(Facts const& facts, Deeper::Case const& deep) {
+    Json list = Json::array();
+    model::Scenario const& s = facts.scenario();
+    Numbers const& n = facts.numbers;
+    for (insight::BreakEven const& found : deep.break_even) {
+        model::Quantity const& q = s.at(found.quantity);
+        Json one{{"path", q.path},
+                 {"label", label_of(s, q.path, n.language())},
+                 {"now", n.about(q.unit, found.now)},
+                 {"break_even", found.value ? Json(n.about(q.unit, *found.value)) : Json(nullptr)}};
+        if (found.value) {
+            one["worse"] = found.worse == insight::Worse::below ? "below" : "above";
+            one["p_worse"] = number(found.chance_of_worse);
+        }
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
 Json change_shares(Facts const& facts, Deeper::Case const& deep) {
     Json list = Json::array();
     model::Scenario const& s = facts.scenario();
@@ -76,10 +98,12 @@ Json change_shares(Facts const& facts, Deeper::Case const& deep) {
         insight::Part const& part = deep.parts.npv.parts[i];
         Json one{{"id", change.name}, {"label", change.label.empty() ? change.name : change.label}};
         if (!change.owner.empty()) one["owner"] = change.owner;
-        one["start"] = fmt::format(
-            "{}; {} {}",
-            month_name(s.start, static_cast<int>(s.at(change.start).marginal.mean()), facts.numbers.language()),
-            facts.numbers("slip", "uitloop"), range_of(s.at(change.slip), facts.numbers));
+        Numbers const& n = facts.numbers;
+        model::Quantity const& slip = s.at(change.slip);
+        bool const on_time = slip.marginal.is_certain() && slip.marginal.mean() == 0;
+        one["start"] = month_name(s.start, static_cast<int>(s.at(change.start).marginal.mean()), n.language()) +
+                       (on_time ? std::string(n(", no slip", ", geen uitloop"))
+                                : fmt::format("; {} {}", n("slip", "uitloop"), range_of(slip, n)));
         one["npv"] = {{"mean", number(part.shapley.value)}, {"se", number(part.shapley.se)}};
         one["alone"] = number(part.alone.value);
         one["left_out"] = number(part.last.value);
@@ -138,7 +162,7 @@ Json page_alternative(Facts const& facts, CaseFacts const& c, Deeper const* deep
     run::Summary const& payback = r.of_case(c.index, OutcomeKind::payback_months);
     run::Summary const& irr = r.of_case(c.index, OutcomeKind::irr);
     Json one{{"id", c.world->name},
-             {"label", c.world->label.empty() ? c.world->name : c.world->label},
+             {"label", label_of(*c.world, facts.numbers.language())},
              {"npv", page_summary(r.of_case(c.index, OutcomeKind::npv))}};
     if (c.index < r.kept.cases.size())
         if (Json bins = page_histogram(r.kept.cases[c.index][r.outcomes.find_case(OutcomeKind::npv)]); !bins.is_null())
@@ -157,11 +181,9 @@ Json page_alternative(Facts const& facts, CaseFacts const& c, Deeper const* deep
                   {"p_none", c.results->irr_none},     {"p_several", c.results->irr_several}};
     one["peak_funding"] = page_summary(r.of_case(c.index, OutcomeKind::peak_funding));
     one["potential_to_cash"] = Json::array();
-    for (Step const& s : c.waterfall) {
-        Json step{{"id", s.id}, {"kind", s.kind == Kind::total ? "total" : "step"}, {"amount", number(s.amount)}};
-        if (s.id == "repeats") step["label"] = facts.numbers(s.label, s.label_nl);  // the page knows the others
-        one["potential_to_cash"].push_back(std::move(step));
-    }
+    for (Step const& s : with_potential(c.waterfall))
+        one["potential_to_cash"].push_back(
+            {{"id", s.id}, {"kind", s.kind == Kind::total ? "total" : "step"}, {"amount", number(s.amount)}});
     one["cash_fan"] = page_fan(c.results->lines[static_cast<std::size_t>(model::Line::cumulative_cash)]);
     one["kpis"] = kpi_results(facts, c);
     if (Json rows = moment_rows(facts, c); !rows.empty())
@@ -170,15 +192,17 @@ Json page_alternative(Facts const& facts, CaseFacts const& c, Deeper const* deep
                           {"rows", rows}};
     if (!deeper || c.index >= deeper->cases.size() || !deeper->cases[c.index]) return one;
     Deeper::Case const& deep = *deeper->cases[c.index];
+    if (deep.parts.draws > 0) one["deeper_draws"] = deep.parts.draws;
     one["delay_cost_per_month"] = {{"mean", number(deep.month_of_delay.value)}, {"se", number(deep.month_of_delay.se)}};
     if (Json list = tornados(facts, deep); !list.empty()) one["tornado"] = list;
+    if (Json list = break_evens(facts, deep); !list.empty()) one["break_even"] = list;
     if (Json list = change_shares(facts, deep); !list.empty()) one["changes"] = list;
     one["value_of_information"] = Json::array();
     for (insight::WorthOfInput const& w : deeper->learn.inputs) {
         if (one["value_of_information"].size() == 10 || !(w.worth.value > 0)) break;
         model::Quantity const& q = facts.scenario().at(w.quantity);
         one["value_of_information"].push_back({{"path", q.path},
-                                               {"label", label_of(facts.scenario(), q.path)},
+                                               {"label", label_of(facts.scenario(), q.path, facts.numbers.language())},
                                                {"worth", number(w.worth.value)},
                                                {"se", number(w.worth.se)}});
     }

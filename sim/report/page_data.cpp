@@ -7,6 +7,8 @@
 #include <cstdlib>
 
 #include "rekensom/report/version.hpp"
+#include "report/kpi_words.hpp"
+#include "report/warnings.hpp"
 
 namespace rekensom::report {
 namespace {
@@ -28,28 +30,6 @@ std::string_view kind_of(model::Form form, model::Kpi kpi) {
 /// Five significant digits are enough for lists.
 double short_of(double x) { return std::isfinite(x) ? std::strtod(fmt::format("{:.5g}", x).c_str(), nullptr) : x; }
 
-Json owners(Facts const& facts) {
-    Json list = Json::array();
-    model::Scenario const& s = facts.scenario();
-    double const years = s.months / months_per_year;
-    for (OwnerFacts const& o : facts.owners) {
-        if (o.owner.empty()) continue;
-        Json one{{"id", o.owner}, {"label", o.owner}};
-        if (o.contacts > 0) one.update({{"contacts", o.contacts}, {"avoidable", o.avoidable}, {"cost", o.cost}});
-        double pays = 0;
-        for (ChangeId const id : o.changes) {
-            model::Change const& change = s.changes[id.index];
-            double const running =
-                s.at(change.running_cost).marginal.mean() *
-                std::max(0.0, s.months - s.at(change.start).marginal.mean() - s.at(change.slip).marginal.mean());
-            pays += s.at(change.one_off_cost).marginal.mean() * s.at(change.overrun).marginal.mean() + running;
-        }
-        if (pays > 0) one["pays"] = pays / years;
-        list.push_back(std::move(one));
-    }
-    return list;
-}
-
 Json assumptions(Facts const& facts) {
     Json list = Json::array();
     model::Scenario const& s = facts.scenario();
@@ -57,11 +37,12 @@ Json assumptions(Facts const& facts) {
     for (std::size_t i = 0; i < s.quantities.size(); ++i) {
         model::Quantity const& q = s.quantities[i];
         if (q.origin == model::Origin::by_default && q.marginal.is_certain()) continue;
-        auto const quantity = [&](double x) { return n.quantity(q.unit, x); };
-        Json one{{"path", q.path}, {"label", label_of(s, q.path)}, {"value", quantity(q.marginal.mean())}};
-        if (!q.marginal.is_certain())
-            one["range"] = fmt::format("{} {} {}", quantity(q.marginal.quantile(0.1)), n("to", "tot"),
-                                       quantity(q.marginal.quantile(0.9)));
+        bool const certain = q.marginal.is_certain();
+        double const mean = q.marginal.mean();
+        Json one{{"path", q.path},
+                 {"label", label_of(s, q.path, n.language())},
+                 {"value", certain ? n.quantity(q.unit, mean) : n.about(q.unit, mean)}};
+        if (!certain) one["range"] = spread_of(q, n);
         one["origin"] = q.origin != model::Origin::stated ? "default" : q.place.line == 0 ? "set" : "file";
         auto const& from = q.provenance;
         for (auto const& [key, value] :
@@ -70,7 +51,8 @@ Json assumptions(Facts const& facts) {
         if (!facts.cases.empty())
             for (Influence const& influence : facts.cases[facts.best].influences)
                 if (influence.quantity == i) one["share"] = influence.share;
-        if (q.place.line > 0) one["place"] = fmt::format("{}:{}", q.place.file, q.place.line);
+        if (q.place.line > 0)
+            one["place"] = fmt::format("{}:{}", shown_path(q.place.file, facts.record.scenario), q.place.line);
         list.push_back(std::move(one));
     }
     return list;
@@ -80,7 +62,8 @@ Json manifest(Facts const& facts) {
     std::vector<std::string> words{"rekensom"};
     words.insert(words.end(), facts.record.command.begin(), facts.record.command.end());
     Json inputs = Json::array();
-    for (InputFile const& file : facts.record.inputs) inputs.push_back({{"name", file.name}, {"sha256", file.sha256}});
+    for (InputFile const& file : facts.record.inputs)
+        inputs.push_back({{"name", shown_path(file.name, facts.record.scenario)}, {"sha256", file.sha256}});
     run::Results const& r = *facts.results;
     return {{"version", program_version()},
             {"seed", r.seed > (1ULL << 53) ? Json(std::to_string(r.seed)) : Json(r.seed)},
@@ -103,7 +86,7 @@ Json page_kpis(Facts const& facts) {
                             {"better", k.better == model::Better::higher  ? "more"
                                        : k.better == model::Better::lower ? "less"
                                                                           : "neither"},
-                            {"definition", k.definition}});
+                            {"definition", definition_of(k, facts.numbers.language())}});
     return list;
 }
 
@@ -136,7 +119,20 @@ Json page_fan(run::Series const& series) {
     return fan;
 }
 
-Json page_data(Facts const& facts, Deeper const* deeper) {
+namespace {
+
+/// In numbers as a page writes them, warnings too.
+Facts for_page(Facts const& told) {
+    Facts facts = told;
+    facts.numbers = Numbers(told.numbers.language(), told.scenario().currency, Medium::page);
+    if (facts.depth != Depth::quick) facts.warnings = warnings(facts);
+    return facts;
+}
+
+}  // namespace
+
+Json page_data(Facts const& told, Deeper const* deeper) {
+    Facts const facts = for_page(told);
     model::Scenario const& s = facts.scenario();
     Json page{{"format", 1},
               {"lang", facts.numbers.language() == Language::nl ? "nl" : "en"},
@@ -165,7 +161,7 @@ Json page_data(Facts const& facts, Deeper const* deeper) {
         page["manifest"] = manifest(facts);
         return page;
     }
-    page["owners"] = owners(facts);
+    page["owners"] = page_owners(facts, deeper);
     page["assumptions"] = assumptions(facts);
     page["warnings"] = Json::array();
     for (Warning const& w : facts.warnings)

@@ -11,6 +11,7 @@ namespace rekensom::report {
 
 // Its parts, by file.
 [[nodiscard]] Json page_alternative(Facts const& facts, CaseFacts const& c, Deeper const* deeper);
+[[nodiscard]] Json page_owners(Facts const& facts, Deeper const* deeper);
 [[nodiscard]] Json page_waits(Facts const& facts);
 [[nodiscard]] Json page_fan(run::Series const& series);
 [[nodiscard]] Json page_summary(run::Summary const& s);

@@ -19,7 +19,7 @@ public:
         return numbers_.quantity(quantity.unit, value);
     }
     [[nodiscard]] std::string label(model::Quantity const& quantity) const override {
-        return label_of(scenario_, quantity.path);
+        return label_of(scenario_, quantity.path, numbers_.language());
     }
 
 private:

@@ -1,8 +1,16 @@
 #include "rekensom/report/record.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace rekensom::report {
+
+std::string shown_path(std::string const& path, std::string const& scenario) {
+    std::filesystem::path const file(path), folder = std::filesystem::path(scenario).parent_path();
+    if (!file.is_absolute()) return path;
+    std::filesystem::path const seen = folder.is_absolute() ? file.lexically_relative(folder) : std::filesystem::path();
+    return seen.empty() ? file.filename().string() : seen.generic_string();
+}
 
 std::string shell_line(std::vector<std::string> const& words) {
     std::string line;

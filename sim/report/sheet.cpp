@@ -148,6 +148,16 @@ void Sheet::width(Column16 column, double characters) {
     check(worksheet_set_column(sheet_, column, column, characters, nullptr));
 }
 
+void Sheet::height(Row row, std::size_t lines) {
+    check(worksheet_set_row(sheet_, row, 15.0 * static_cast<double>(std::max<std::size_t>(1, lines)), nullptr));
+}
+
+void Sheet::paragraph(Row row, Column16 last, std::string_view text, std::size_t letters_a_line) {
+    std::string const shown = cell_text(text);
+    check(worksheet_merge_range(sheet_, row, 0, row, last, shown.c_str(), book_.format(Style::wrap)));
+    height(row, std::min<std::size_t>(20, report::width(shown) / letters_a_line + 1));
+}
+
 void Sheet::frame(CellAt at, CellAt last) {
     worksheet_freeze_panes(sheet_, at.row, at.column);
     worksheet_set_landscape(sheet_);

@@ -73,6 +73,9 @@ public:
     void formula(CellAt at, std::string const& formula, double value, Style style);
     void formula_text(CellAt at, std::string const& formula, std::string const& value, Style style);
     void width(Column16 column, double characters);
+    void height(Row row, std::size_t lines);  ///< in lines of text: not every program finds it out for itself
+    /// Over columns 0 to `last`, as high as it needs to be.
+    void paragraph(Row row, Column16 last, std::string_view text, std::size_t letters_a_line);
     /// Rows above and columns left of `at` stay; printed on landscape A4, one page wide, `last` the last cell.
     void frame(CellAt at, CellAt last);
     void chart(CellAt at, lxw_chart* chart, double scale_x = 1.4, double scale_y = 1.2);

@@ -51,11 +51,14 @@ Json owners(Facts const& facts) {
                  {"avoidable_per_year", number(o.avoidable)},
                  {"cost_per_year", number(o.cost)},
                  {"fte", number(o.fte)},
+                 {"carries_per_year", number(o.carries)},
                  {"alternatives", Json::object()},
                  {"changes", Json::array()}};
         for (CaseFacts const& c : facts.cases)
             one["alternatives"][c.world->name] = {{"gross_saving", number(o.gross_saving[c.index])},
-                                                  {"fte_shift", number(o.fte_shift[c.index])}};
+                                                  {"fte_shift", number(o.fte_shift[c.index])},
+                                                  {"pays_per_year", number(o.pays[c.index])},
+                                                  {"receives_per_year", number(o.receives[c.index])}};
         for (ChangeId const id : o.changes) one["changes"].push_back(facts.scenario().changes[id.index].name);
         list.push_back(std::move(one));
     }
@@ -174,7 +177,8 @@ std::string summary_json(Facts const& facts) {
 std::string manifest_json(Facts const& facts) {
     run::Results const& r = *facts.results;
     Json inputs = Json::array();
-    for (InputFile const& file : facts.record.inputs) inputs.push_back({{"name", file.name}, {"sha256", file.sha256}});
+    for (InputFile const& file : facts.record.inputs)
+        inputs.push_back({{"name", shown_path(file.name, facts.record.scenario)}, {"sha256", file.sha256}});
     std::vector<std::string> words{"rekensom"};
     words.insert(words.end(), facts.record.command.begin(), facts.record.command.end());
     return dump({{"program", "rekensom"},

@@ -14,8 +14,8 @@ constexpr double wide = 720, high = 300, margin_left = 84, margin_right = 16, ma
 
 class Frame {
 public:
-    Frame(std::string_view title, double x0, double x1, double y0, double y1)
-        : x0_(x0), x1_(x1 > x0 ? x1 : x0 + 1), y0_(y0), y1_(y1 > y0 ? y1 : y0 + 1) {
+    Frame(std::string_view title, Language language, double x0, double x1, double y0, double y1)
+        : numbers_(language, ""), x0_(x0), x1_(x1 > x0 ? x1 : x0 + 1), y0_(y0), y1_(y1 > y0 ? y1 : y0 + 1) {
         out_ = fmt::format(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" "
             "font-family=\"sans-serif\" font-size=\"12\"><title>{}</title><rect width=\"100%\" height=\"100%\" "
@@ -42,8 +42,8 @@ public:
                             high - margin_bottom + 18, escaped(text));
     }
     std::string end() && { return std::move(out_) + "</svg>"; }
-    static std::string amount(double v) {
-        return Numbers(Language::en, "EUR").plain(v, std::abs(v) < 10 && v != std::round(v) ? 2 : 0);
+    [[nodiscard]] std::string amount(double v) const {
+        return numbers_.plain(v, std::abs(v) < 10 && v != std::round(v) ? 2 : 0);
     }
 
     /// A step of 1, 2 or 5 times a power of ten that gives some five ticks.
@@ -53,6 +53,7 @@ public:
     }
 
 private:
+    Numbers numbers_;
     double x0_, x1_, y0_, y1_;
     std::string out_;
 };
@@ -97,7 +98,7 @@ std::string svg(LineChart const& chart) {
         y.hold(band.high);
     }
     double const months = static_cast<double>(chart.line.size());
-    Frame frame(chart.title, 1, months, y.least, y.most);
+    Frame frame(chart.title, chart.language, 1, months, y.least, y.most);
     for (Band const& band : chart.bands) {
         std::string points;
         for (std::size_t t = 0; t < band.low.size(); ++t)
@@ -122,7 +123,7 @@ std::string svg(BarChart const& chart) {
     y.hold(chart.from);
     y.hold(chart.to);
     double const n = static_cast<double>(chart.to.size());
-    Frame frame(chart.title, 0, n, y.least, y.most);
+    Frame frame(chart.title, chart.language, 0, n, y.least, y.most);
     for (std::size_t i = 0; i < chart.to.size(); ++i) {
         double const a = frame.y(std::max(chart.from[i], chart.to[i])),
                      b = frame.y(std::min(chart.from[i], chart.to[i]));
@@ -137,7 +138,7 @@ std::string svg(BarChart const& chart) {
     if (chart.labels.empty()) {
         double const step = Frame::tick(chart.last - chart.first);
         for (double v = std::ceil(chart.first / step) * step; v <= chart.last; v += step)
-            frame.below(frame.x((v - chart.first) / (chart.last - chart.first) * n), Frame::amount(v));
+            frame.below(frame.x((v - chart.first) / (chart.last - chart.first) * n), frame.amount(v));
     }
     return std::move(frame).end();
 }
@@ -155,10 +156,11 @@ std::string svg(RowChart const& chart) {
         double const y = 40 + row * static_cast<double>(i), v = chart.values[i];
         out += fmt::format(
             "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text><rect x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" "
-            "height=\"16\" fill=\"{}\"/><text x=\"{:.1f}\" y=\"{}\" text-anchor=\"{}\">{:+.2f}</text>",
+            "height=\"16\" fill=\"{}\"/><text x=\"{:.1f}\" y=\"{}\" text-anchor=\"{}\">{}</text>",
             left - 8, y + 12, escaped(width(chart.labels[i]) > 46 ? report::left(chart.labels[i], 46) : chart.labels[i]),
             middle + std::min(0.0, v * unit), y, std::abs(v) * unit, v < 0 ? "#d55e00" : "#0072b2",
-            middle + v * unit + (v < 0 ? -4 : 4), y + 12, v < 0 ? "end" : "start", v);
+            middle + v * unit + (v < 0 ? -4 : 4), y + 12, v < 0 ? "end" : "start",
+            Numbers(chart.language, "").plain(v, 2, Sign::always));
     }
     return out + "</svg>";
 }

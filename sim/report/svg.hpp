@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rekensom/report/numbers.hpp"
+
 // Small charts as SVG text, for documents that must hold their pictures already.
 
 namespace rekensom::report {
@@ -17,6 +19,7 @@ struct LineChart {
     std::string title, x_label, y_label;
     std::vector<Band> bands;
     std::vector<double> line;  ///< by month, from 1
+    Language language = Language::en;
 };
 
 struct BarChart {
@@ -24,12 +27,14 @@ struct BarChart {
     std::vector<std::string> labels;  ///< empty: numbers on the axis, from `first` to `last`
     double first = 0, last = 0;
     std::vector<double> from, to;
+    Language language = Language::en;
 };
 
 struct RowChart {
     std::string title;
     std::vector<std::string> labels;
     std::vector<double> values;  ///< [-1, 1]
+    Language language = Language::en;
 };
 
 [[nodiscard]] std::string svg(LineChart const& chart);

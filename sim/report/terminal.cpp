@@ -40,10 +40,8 @@ public:
     }
 
 private:
-    static std::string whole_name(CaseFacts const& c) {
-        return harmless(c.world->label.empty() ? c.world->name : c.world->label);
-    }
-    static std::string name(CaseFacts const& c) { return left_trimmed(whole_name(c), 40); }
+    std::string whole_name(CaseFacts const& c) const { return harmless(label_of(*c.world, n_.language())); }
+    std::string name(CaseFacts const& c) const { return left_trimmed(whole_name(c), 40); }
     static std::string left_trimmed(std::string const& text, std::size_t columns) {
         return width(text) <= columns ? text : left(text, columns);
     }
@@ -313,7 +311,7 @@ private:
             std::string const source = q.provenance.source.empty() ? "" : ", " + harmless(q.provenance.source);
             line(fmt::format("  {} {} {} {}", right(n_.plain(one.rank, 2, Sign::always), 5),
                              paint_(Paint::accent, left(bar(0, std::abs(one.rank), {0, 1, 8}), 8)),
-                             fitted(harmless(label_of(f_.scenario(), q.path)), 30),
+                             fitted(harmless(label_of(f_.scenario(), q.path, n_.language())), 30),
                              left_trimmed(range_of(q, n_) + source, columns_ - 48)));
         }
     }

@@ -13,8 +13,6 @@ namespace {
 
 using model::OutcomeKind;
 
-std::string name_of(CaseFacts const& c) { return c.world->label.empty() ? c.world->name : c.world->label; }
-
 void about_the_run(Facts const& facts, std::vector<Warning>& out) {
     run::Results const& r = *facts.results;
     Numbers const& n = facts.numbers;
@@ -73,7 +71,7 @@ void about_precision(Facts const& facts, std::vector<Warning>& out) {
                      fmt::runtime(n("{}: the mean NPV is only known to ± {} (standard error): more --draws narrow it",
                                     "{}: de gemiddelde NCW is maar bekend op ± {} (standaardfout): meer --draws maakt "
                                     "dat kleiner")),
-                     name_of(c), n.money(npv.se))});
+                     label_of(*c.world, n.language()), n.money(npv.se))});
     }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/waterfall.hpp"
 #include "report/workbook_sheets.hpp"
 
 namespace rekensom::report {
@@ -12,57 +13,71 @@ namespace {
 
 using model::OutcomeKind;
 
-/// Potential to cash: a base that is not drawn, and the step on it.
-void waterfall(Sheet& sheet, Facts const& facts, lxw_workbook* book, Row first) {
+/// Potential to cash. Above and below zero each have a base that is not drawn and the step on it: stacks know no other way.
+void waterfall(Sheet& sheet, Facts const& facts, std::vector<Step> const& steps, lxw_workbook* book, Row first) {
     Numbers const& n = facts.numbers;
-    CaseFacts const& best = facts.cases[facts.best];
     sheet.text({first - 1, 0},
                n("From potential to cash, mean over the horizon, not discounted",
                  "Van potentieel naar kas, gemiddeld over de looptijd, niet verdisconteerd"),
                Style::head);
     for (auto const& [column, en, nl] : {std::tuple{1, "Amount", "Bedrag"},
                                          {2, "Stands at", "Stand"},
-                                         {3, "(base)", "(basis)"},
-                                         {4, "(size)", "(hoogte)"}})
+                                         {3, "(base above 0)", "(basis boven 0)"},
+                                         {4, "(step above 0)", "(stap boven 0)"},
+                                         {5, "(base below 0)", "(basis onder 0)"},
+                                         {6, "(step below 0)", "(stap onder 0)"}})
         sheet.text({first - 1, static_cast<Column16>(column)}, n(en, nl), Style::head);
+    sheet.height(first - 1, 2);
     double at = 0;
-    for (std::size_t i = 0; i < best.waterfall.size(); ++i) {
-        Step const& s = best.waterfall[i];
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        Step const& s = steps[i];
         Row const row = first + static_cast<Row>(i);
-        double const from = s.kind == Kind::total ? 0 : at;
+        bool const total = s.kind == Kind::total;
+        double const from = total ? 0 : at;
         at = from + s.amount;
         sheet.text({row, 0}, n(s.label, s.label_nl));
         std::string const amount = name_of({row, 1}), stand = name_of({row, 2}),
-                          before = i ? name_of({row - 1, 2}) : "0";
+                          above = i ? name_of({row - 1, 2}) : "0", before = total ? "0" : above;
         sheet.number({row, 1}, s.amount, Style::money);
-        bool const start = i == 0;
-        bool const total = s.kind == Kind::total;
         sheet.formula({row, 2},
-                      start   ? "=" + amount
-                      : total ? "=" + before
-                              : fmt::format("={}+{}", before, amount),
+                      i == 0  ? "=" + amount
+                      : total ? "=" + above
+                              : fmt::format("={}+{}", above, amount),
                       at, Style::money);
-        sheet.formula({row, 3}, total ? "=MIN(0," + stand + ")" : fmt::format("=MIN({},{})", before, stand),
-                      total ? std::min(0.0, at) : std::min(from, at), Style::money);
-        sheet.formula({row, 4}, "=ABS(" + amount + ")", std::abs(s.amount), Style::money);
+        double const low = std::min(from, at), high = std::max(from, at);
+        auto const put = [&](Column16 column, char const* formula, double value) {
+            sheet.formula({row, column},
+                          fmt::format(fmt::runtime(formula), before, stand, name_of({row, 3}), name_of({row, 5})),
+                          value, Style::money);
+        };
+        put(3, "=MAX(0,MIN({0},{1}))", std::max(0.0, low));
+        put(4, "=MAX(0,{0},{1})-{2}", std::max(0.0, high) - std::max(0.0, low));
+        put(5, "=MIN(0,MAX({0},{1}))", std::min(0.0, high));
+        put(6, "=MIN(0,{0},{1})-{3}", std::min(0.0, low) - std::min(0.0, high));
     }
-    Row const last = first + static_cast<Row>(best.waterfall.size());
+    Row const count = static_cast<Row>(steps.size()), last = first + count;
     sheet.text({last, 0}, n("Check: steps add up to cash", "Controle: de stappen tellen op tot kas"), Style::note);
     sheet.formula({last, 1}, fmt::format("=ROUND({}-{},2)", name_of({last - 1, 1}), name_of({last - 1, 2})), 0,
                   Style::money);
     lxw_chart* const chart = workbook_add_chart(book, LXW_CHART_COLUMN_STACKED);
-    Row const count = static_cast<Row>(best.waterfall.size());
-    lxw_chart_series* const base = add_series(chart, sheet, "", {first, 0}, {first, 3}, count, 0xFFFFFF);
-    lxw_chart_fill none{};
-    none.none = LXW_TRUE;
-    chart_series_set_fill(base, &none);
-    lxw_chart_line no_line{};
-    no_line.none = LXW_TRUE;
-    chart_series_set_line(base, &no_line);
-    add_series(chart, sheet, std::string(n("Amount", "Bedrag")), {first, 0}, {first, 4}, count, 0x0072B2);
+    for (Column16 const column : {Column16{3}, Column16{4}, Column16{5}, Column16{6}}) {
+        bool const drawn = column == 4 || column == 6;
+        lxw_chart_series* const series =
+            add_series(chart, sheet, std::string(drawn ? n("Amount", "Bedrag") : ""), {first, 0}, {first, column},
+                       count, drawn ? (column == 4 ? 0x0072B2 : 0xD55E00) : 0xFFFFFF);
+        if (drawn) continue;
+        lxw_chart_fill none{};
+        none.none = LXW_TRUE;
+        chart_series_set_fill(series, &none);
+        lxw_chart_line no_line{};
+        no_line.none = LXW_TRUE;
+        chart_series_set_line(series, &no_line);
+    }
+    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_set_num_format(chart->y_axis, "#,##0");
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     chart_title_set_name(chart, std::string(n("From potential to cash", "Van potentieel naar kas")).c_str());
-    sheet.chart({first - 1, 6}, chart, 1.5, 1.3);
+    sheet.chart({last + 2, 1}, chart, 1.9, 1.4);
 }
 
 }  // namespace
@@ -81,9 +96,8 @@ void summary_sheet(Facts const& facts, Sheet& sheet, std::vector<CashSheet> cons
     Row row = 3;
     sheet.text({row, 0}, n("The answer", "Het antwoord"), Style::head);
     for (std::size_t c = 0; c < facts.cases.size(); ++c)
-        sheet.text({row, static_cast<Column16>(c + 1)},
-                   facts.cases[c].world->label.empty() ? facts.cases[c].world->name : facts.cases[c].world->label,
-                   Style::head);
+        sheet.text({row, static_cast<Column16>(c + 1)}, label_of(*facts.cases[c].world, n.language()), Style::head);
+    sheet.height(row, 3);
     auto const line = [&](std::string_view label, Style style, auto const& value) {
         sheet.text({++row, 0}, label);
         for (std::size_t c = 0; c < facts.cases.size(); ++c)
@@ -136,11 +150,14 @@ void summary_sheet(Facts const& facts, Sheet& sheet, std::vector<CashSheet> cons
            "Werkend: terugverdientijd van de gemiddelde kasstroom, maanden"),
          Style::number, &CashSheet::payback, &CashSheet::payback_value, &CashSheet::payback_text);
     Row const first = row + 3;
-    waterfall(sheet, facts, book, first);
-    row = first + static_cast<Row>(facts.cases[facts.best].waterfall.size()) + 2;
+    std::vector<Step> const steps = with_potential(facts.cases[facts.best].waterfall);
+    waterfall(sheet, facts, steps, book, first);
+    constexpr Row chart_rows = 23;
+    row = first + static_cast<Row>(steps.size()) + 2 + chart_rows;
     sheet.text({row++, 0}, n("Beware", "Let op"), Style::head);
-    for (Warning const& w : facts.warnings) sheet.text({row++, 0}, w.text, Style::wrap);
-    sheet.frame({4, 1}, {std::max<Row>(row, first + 20), 12});
+    for (Warning const& w : facts.warnings) sheet.paragraph(row++, 6, w.text, 150);
+    sheet.frame({4, 1}, {row, std::max<Column16>(6, static_cast<Column16>(facts.cases.size()))});
+    worksheet_fit_to_pages(sheet.get(), 1, 1);  // what a board gets is not cut through its picture
 }
 
 void write_workbook(Facts const& facts, std::filesystem::path const& path) {

@@ -6,12 +6,12 @@
 #include <cmath>
 #include <set>
 
+#include "report/key_words.hpp"
+
 namespace rekensom::report {
 namespace {
 
 using model::OutcomeKind;
-
-std::string label_of_case(CaseFacts const& c) { return c.world->label.empty() ? c.world->name : c.world->label; }
 
 /// A name that a cell may have: in_ and the path, letters, digits, _ and . only.
 std::string cell_name(std::string_view path, std::set<std::string>& taken) {
@@ -74,6 +74,7 @@ std::string assumptions_sheet(Book& book, Facts const& facts, Sheet& sheet) {
         sheet.text({3, c}, n(heads[c][0], heads[c][1]), Style::head);
         sheet.width(c, widths[c]);
     }
+    sheet.height(3, 3);
     std::set<std::string> taken;
     std::string rate;
     Row row = 4;
@@ -81,11 +82,11 @@ std::string assumptions_sheet(Book& book, Facts const& facts, Sheet& sheet) {
         model::Quantity const& q = s.quantities[i];
         bool const is_rate = i == s.finance.discount_rate.index;
         Style const style = style_of(q, s.currency);
-        sheet.text({row, 0}, label_of(s, q.path));
+        sheet.text({row, 0}, label_of(s, q.path, n.language()));
         sheet.number({row, 1}, q.marginal.mean(), is_rate ? Style::input_percent : style);
         sheet.number({row, 2}, q.marginal.quantile(0.1), style);
         sheet.number({row, 3}, q.marginal.quantile(0.9), style);
-        sheet.text({row, 4}, q.unit);
+        sheet.text({row, 4}, unit_in_words(q.unit, n.language()));
         if (!facts.cases.empty())
             for (Influence const& influence : facts.cases[facts.best].influences)
                 if (influence.quantity == i) sheet.number({row, 5}, influence.rank, Style::number);
@@ -97,7 +98,8 @@ std::string assumptions_sheet(Book& book, Facts const& facts, Sheet& sheet) {
                               : q.origin == model::Origin::by_default ? n("default", "standaard")
                                                                       : n("outlook", "referentieklasse"));
         sheet.text({row, 11}, q.path);
-        if (q.place.line > 0) sheet.text({row, 12}, fmt::format("{}:{}", q.place.file, q.place.line));
+        if (q.place.line > 0)
+            sheet.text({row, 12}, fmt::format("{}:{}", shown_path(q.place.file, facts.record.scenario), q.place.line));
         std::string const name = cell_name(q.path, taken);
         book.name_cell(name, sheet.name(), {row, 1});
         if (is_rate) rate = name;
@@ -126,7 +128,7 @@ std::string assumptions_sheet(Book& book, Facts const& facts, Sheet& sheet) {
         sheet.text({3, at + 1}, n("Rank correlation with NPV", "Rangcorrelatie met NCW"), Style::head);
         sheet.width(at, 36);
         for (Row i = 0; i < count; ++i) {
-            sheet.text({4 + i, at}, label_of(s, s.quantities[influences[i].quantity].path));
+            sheet.text({4 + i, at}, label_of(s, s.quantities[influences[i].quantity].path, n.language()));
             sheet.number({4 + i, at + 1}, influences[i].rank, Style::number);
         }
         lxw_chart* const chart = workbook_add_chart(book.get(), LXW_CHART_BAR);
@@ -137,7 +139,7 @@ std::string assumptions_sheet(Book& book, Facts const& facts, Sheet& sheet) {
         chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
         sheet.chart({4 + count + 1, at}, chart);
     }
-    sheet.frame({4, 1}, {row - 1, 12});
+    sheet.frame({4, 1}, {row - 1, 10});  // path and place are for the screen
     return rate;
 }
 
@@ -149,10 +151,13 @@ void percentiles_sheet(Book& book, Facts const& facts) {
                n("Over the draws. World 'X - baseline' is the difference on the same draw.",
                  "Over de trekkingen. Wereld 'X - baseline' is het verschil op dezelfde trekking."),
                Style::note);
-    std::string_view const heads[] = {"world", "kpi", "month", "mean", "P5", "P10", "P25", "P50", "P75", "P90", "P95"};
-    for (Column16 c = 0; c < 11; ++c) sheet.text({3, c}, heads[c], Style::head);
-    sheet.width(0, 24);
-    sheet.width(1, 24);
+    std::string_view const heads[][2] = {{"world", "wereld"}, {"kpi", "kpi"}, {"month", "maand"}, {"mean", "gemiddeld"},
+                                         {"P5", "P5"},        {"P10", "P10"}, {"P25", "P25"},     {"P50", "P50"},
+                                         {"P75", "P75"},      {"P90", "P90"}, {"P95", "P95"}};
+    for (Column16 c = 0; c < 11; ++c) {
+        sheet.text({3, c}, n(heads[c][0], heads[c][1]), Style::head);
+        sheet.width(c, c < 2 ? 26 : c == 2 ? 8 : 15);
+    }
     Row row = 4;
     auto const add = [&](std::string const& world, std::string_view kpi, run::Series const& series, Style style) {
         for (std::size_t t = 0; t < series.size() && row < 120000; ++t, ++row) {
@@ -188,16 +193,17 @@ void percentiles_sheet(Book& book, Facts const& facts) {
     worksheet_autofilter(sheet.get(), 3, 0, row - 1, 10);
     lxw_chart* const chart = workbook_add_chart(book.get(), LXW_CHART_LINE);
     Row const months = static_cast<Row>(facts.scenario().months);
-    chart_title_set_name(
-        chart, fmt::format("{}: {}", n("Cumulative cash", "Cumulatieve kas"), label_of_case(facts.cases[facts.best]))
-                   .substr(0, 200)
-                   .c_str());
+    chart_title_set_name(chart, fmt::format("{}: {}", n("Cumulative cash", "Cumulatieve kas"),
+                                            label_of(*facts.cases[facts.best].world, n.language()))
+                                    .substr(0, 200)
+                                    .c_str());
     add_series(chart, sheet, "P90", {4, 2}, {4, 9}, months, 0x009E73);
     add_series(chart, sheet, "P50", {4, 2}, {4, 7}, months, 0x0072B2);
     add_series(chart, sheet, "P10", {4, 2}, {4, 5}, months, 0xD55E00);
     chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     sheet.chart({4, 12}, chart);
-    sheet.frame({4, 3}, {std::min<Row>(row - 1, 3 + 5 * months), 10});
+    chart_axis_set_num_format(chart->y_axis, "#,##0");
+    sheet.frame({4, 3}, {std::min<Row>(row - 1, 3 + 5 * months), 20});
 }
 
 void shifts_sheet(Book& book, Facts const& facts) {
@@ -218,8 +224,9 @@ void shifts_sheet(Book& book, Facts const& facts) {
                                          {"Name", "Naam"}};
     for (Column16 c = 0; c < 10; ++c) {
         sheet.text({3, c}, n(heads[c][0], heads[c][1]), Style::head);
-        sheet.width(c, c == 1 || c == 2 || c == 0 ? 24 : 15);
+        sheet.width(c, c < 3 ? 32 : c == 9 ? 24 : 15);
     }
+    sheet.height(3, 2);
     Row row = 4, best_first = 4, best_count = 0;
     for (CaseFacts const& c : facts.cases)
         for (model::KpiInfo const& k : model::kpis()) {
@@ -230,9 +237,9 @@ void shifts_sheet(Book& book, Facts const& facts) {
             run::Summary const& shift = facts.results->of_case(c.index, OutcomeKind::kpi_shift, index);
             if (c.index == facts.best && best_count++ == 0) best_first = row;
             Style const style = style_of(k.form);
-            sheet.text({row, 0}, label_of_case(c));
+            sheet.text({row, 0}, label_of(*c.world, n.language()));
             sheet.text({row, 1}, n(k.label, k.label_nl));
-            sheet.text({row, 2}, k.unit);
+            sheet.text({row, 2}, unit_in_words(k.unit, n.language()));
             sheet.number({row, 3}, before, style);
             sheet.number({row, 4}, after, style);
             sheet.number({row, 5}, shift.mean, style);
@@ -250,7 +257,7 @@ void shifts_sheet(Book& book, Facts const& facts) {
     chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     sheet.chart({4, 11}, chart, 1.4, 1.6);
-    sheet.frame({4, 2}, {row - 1, 9});
+    sheet.frame({4, 2}, {std::max<Row>(row - 1, 36), 21});
 }
 
 }  // namespace rekensom::report

@@ -1,6 +1,7 @@
 #include "rekensom/run/plan.hpp"
 
 #include "rekensom/base/contract.hpp"
+#include "rekensom/model/own_words.hpp"
 #include "rekensom/model/prepared.hpp"
 #include "run/draw_plan.hpp"
 
@@ -12,7 +13,7 @@ std::vector<model::World> worlds_of(model::Scenario const& scenario, std::string
         if (only.empty() || alternative.name == only)
             worlds.push_back({alternative.name, alternative.label, alternative.changes, alternative.set, 0});
     if (scenario.alternatives.empty() && (only.empty() || only == "all")) {
-        model::World all{"all", "All changes", {}, {}, 0};
+        model::World all{"all", std::string(model::all_changes), {}, {}, 0};
         for (std::size_t k = 0; k < scenario.changes.size(); ++k) all.changes.push_back({k});
         worlds.push_back(std::move(all));
     }

@@ -30,7 +30,7 @@ Json density(chance::Marginal const& marginal, Slider const& slider) {
 
 Json input_of(model::Scenario const& s, Slider const& slider, report::Numbers const& n) {
     model::Quantity const& q = s.quantities[slider.quantity];
-    Json one{{"path", q.path},          {"label", report::label_of(s, q.path)},
+    Json one{{"path", q.path},          {"label", report::label_of(s, q.path, n.language())},
              {"kind", slider.kind},     {"low", slider.low},
              {"high", slider.high},     {"step", slider.step},
              {"middle", slider.middle}, {"value", report::range_of(q, n)}};
@@ -91,8 +91,8 @@ Json keys_of(model::Scenario const& s, report::Numbers const& n) {
     auto const add = [&](std::string const& path, KeyInfo const& info, model::Quantity const* q) {
         if (!listed.insert(path).second) return;
         Json one{{"path", path},
-                 {"label",
-                  fmt::format("{}: {}", report::label_of(s, path), info.sentence.substr(0, info.sentence.size() - 1))},
+                 {"label", fmt::format("{}: {}", report::label_of(s, path, n.language()),
+                                       info.sentence.substr(0, info.sentence.size() - 1))},
                  {"expects", expects(info, s.currency)}};
         if (q != nullptr)
             one["now"] = report::range_of(*q, n);

@@ -27,6 +27,19 @@ TEST_CASE("LibreOffice computes the workbook to what we say it is", "[constructe
     says_right(sh("/usr/bin/python3 " + scripts + "check_workbook.py out"));
 }
 
+TEST_CASE("every number that two outputs show is the same", "[constructed]") {
+    Shell const sh;
+    for (std::string const name : {"clear-invoices", "self-service"}) {
+        REQUIRE(sh("mkdir -p " + name + " && $R run " REKENSOM_SOURCE_DIR "/scenarios/" + name +
+                   ".toml --draws 512 --out " + name + " >terminal.txt && mv terminal.txt " + name)
+                    .code == 0);
+        says_right(sh("/usr/bin/python3 " + scripts + "check_same_numbers.py " + name));
+    }
+    // The check can fail.
+    REQUIRE(sh("sed -i '0,/cash saving  *[^ ]*/s//cash saving  €1/' self-service/terminal.txt").code == 0);
+    CHECK(sh("/usr/bin/python3 " + scripts + "check_same_numbers.py self-service").code != 0);
+}
+
 TEST_CASE("the notebook runs and holds its pictures", "[constructed]") {
     Shell const sh;
     sh.write("case.toml", certain_rate);

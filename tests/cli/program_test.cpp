@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -204,13 +205,16 @@ TEST_CASE("completion and the manual know the flags", "[constructed]") {
     Outcome const bash =
         sh("bash -c 'source <('$R' completion bash); COMP_WORDS=(rekensom run --dr); COMP_CWORD=2; _rekensom; echo "
            "${COMPREPLY[*]}; COMP_WORDS=(rekensom che); COMP_CWORD=1; _rekensom; echo ${COMPREPLY[*]}; "
-           "COMP_WORDS=(rekensom run x --sampling s); COMP_CWORD=4; _rekensom; echo ${COMPREPLY[*]}'");
+           "COMP_WORDS=(rekensom run x --sampling s); COMP_CWORD=4; _rekensom; echo ${COMPREPLY[*]}; "
+           "COMP_WORDS=(rekensom completion z); COMP_CWORD=2; _rekensom; echo ${COMPREPLY[*]}'");
     INFO(bash.err);
-    CHECK(bash.out == "--draws\ncheck\nsobol\n");
+    CHECK(bash.out == "--draws\ncheck\nsobol\nzsh\n");
     CHECK(sh("command -v zsh >/dev/null || exit 0; $R completion zsh >z && zsh -n z").code == 0);
     Outcome const man = sh("$R man");
     CHECK(man.out.find(".TH REKENSOM 1") == 0);
     CHECK(man.out.find("\\-\\-precision") != std::string::npos);
+    CHECK(std::ranges::all_of(man.out, [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+    CHECK(man.out.find("check FILE\\[u2026]") != std::string::npos);
 }
 
 TEST_CASE("hostile labels do no harm in any file or in the terminal", "[constructed]") {
@@ -232,6 +236,9 @@ TEST_CASE("hostile labels do no harm in any file or in the terminal", "[construc
     CHECK(draws.find(",=") == std::string::npos);
     CHECK(slurp(sh.folder / "out/report.html").find("<img src=x>") == std::string::npos);
     CHECK(sh.files() == 2);  // the scenario and the results
+    Outcome const others = sh("/usr/bin/python3 " REKENSOM_SOURCE_DIR "/tests/report/check_hostile.py out");
+    INFO(others.out << others.err);
+    CHECK(others.code == 0);
 }
 
 }  // namespace rekensom::cli

@@ -1,10 +1,13 @@
 """Runs a notebook beside its CSV files and checks that it holds pictures, before and after: python3 check_notebook.py FOLDER."""
+import base64
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 import nbformat
 
@@ -22,6 +25,12 @@ if not shutil.which("jupyter-nbconvert", path="/usr/bin"):
     print("skipped: no nbconvert")
     sys.exit()
 with tempfile.TemporaryDirectory() as folder:
+    # As it comes, without running: a converter that strips bare SVG leaves the pictures.
+    subprocess.run(["/usr/bin/jupyter-nbconvert", "--to", "html", "--output-dir", folder, "--output", "held.html", source / "analysis.ipynb"], check=True, capture_output=True, timeout=400)
+    held = re.findall(r'<img[^>]+src="data:image/svg\+xml;base64,([^"]+)"', (pathlib.Path(folder) / "held.html").read_text())
+    assert len(held) >= 4, "pictures lost on the way to HTML"
+    for picture in held:
+        xml.etree.ElementTree.fromstring(base64.b64decode(picture))
     for name in ("analysis.ipynb", "monthly.csv", "draws.csv", "manifest.json"):
         shutil.copy(source / name, folder)
     subprocess.run(["/usr/bin/jupyter-nbconvert", "--to", "notebook", "--execute", "--output", "done.ipynb", "analysis.ipynb"], cwd=folder, check=True, capture_output=True, timeout=400)

@@ -289,10 +289,10 @@ export function rich(lang = "en", { draws = 400, months = 36, shift = 0 } = {}) 
     kpis: kpiList.map(([id, en, nl, unit, kind, better]) => ({ id, label: lang === "nl" ? nl : en, unit, kind, better, definition: `${id}: as the catalogue says` })),
     comparisons: [pair(0, 1), pair(0, 2), pair(2, 1)],
     owners: [
-      { id: "billing", label: t.owners[0], contacts: 310_000, avoidable: 122_000, cost: 2_450_000, pays: 180_000, brings: 920_000, receives: 60_000 },
-      { id: "service", label: t.owners[1], contacts: 240_000, avoidable: 61_000, cost: 1_760_000, pays: 140_000, brings: 380_000, receives: 1_130_000 },
-      { id: "it", label: t.owners[2], contacts: 90_000, avoidable: 48_000, cost: 610_000, pays: 260_000, brings: 210_000, receives: 0 },
-      { id: "marketing", label: t.owners[3], contacts: 130_000, avoidable: 22_000, cost: 880_000, receives: -40_000 },
+      { id: "billing", label: t.owners[0], contacts: 310_000, avoidable: 122_000, cost: 2_450_000, changes: { all: [t.changes[0]] }, pays: { all: 180_000, invoice: 180_000 }, adds: { all: 1_120_000 }, potential: { all: 920_000, invoice: 610_000 } },
+      { id: "service", label: t.owners[1], contacts: 240_000, avoidable: 61_000, cost: 1_760_000, carries: 6_400_000, changes: { all: [t.changes[1]] }, pays: { all: 140_000 }, adds: { all: 260_000 }, potential: { all: 380_000 }, receives: { all: 1_130_000, invoice: -90_000 } },
+      { id: "it", label: t.owners[2], contacts: 90_000, avoidable: 48_000, cost: 610_000, changes: { all: [t.changes[2]] }, pays: { all: 260_000 }, adds: { all: -40_000 }, potential: { all: 210_000 } },
+      { id: "marketing", label: t.owners[3], contacts: 130_000, avoidable: 22_000, cost: 880_000 },
       { id: "claims", label: t.owners[4], contacts: 205_000, avoidable: 31_000, cost: 1_410_000 },
     ],
     waits: [{ team: "phone", label: t.team, interval_minutes: 30, baseline: week(1), alternatives: { all: week(0.63), invoice: week(0.8) }, target: t.target }],
@@ -348,10 +348,11 @@ export function hostile(lang = "en") {
     a.label = nasty[[7, 0, 4][i]];
     a.changes.forEach((c, k) => Object.assign(c, { label: nasty[k + 5], owner: nasty[k], start: nasty[k + 3] }));
     a.moments.rows.forEach((m, k) => (m.label = nasty[k]));
-    a.tornado.forEach((one) => one.rows.forEach((row, k) => Object.assign(row, { label: nasty[k], path: nasty[(k + 3) % 12], low: { ...row.low, input: nasty[k] } })));
+    a.tornado.forEach((one) => one.rows.forEach((row, k) => Object.assign(row, { label: nasty[k], path: nasty[(k + 3) % 12], low: { ...row.low, input: nasty[k] }, unit: nasty[(k + 5) % 12] })));
+    a.break_even = nasty.map((text) => ({ path: text, label: text, now: text, break_even: text, worse: "below", p_worse: 0.2 }));
     a.potential_to_cash.splice(1, 0, { id: "custom", kind: "step", label: nasty[7], amount: 0 });
   });
-  data.owners.forEach((o, k) => (o.label = nasty[k + 3]));
+  data.owners.forEach((o, k) => Object.assign(o, { label: nasty[k + 3], changes: { all: [nasty[k], nasty[k + 4]] } }));
   data.kpis.forEach((k, i) => Object.assign(k, { label: nasty[i % 12], unit: nasty[(i + 2) % 12], definition: nasty[(i + 4) % 12] }));
   data.assumptions.forEach((a, i) => Object.assign(a, { label: nasty[i % 12], value: nasty[(i + 1) % 12], source: nasty[(i + 6) % 12], owner: nasty[(i + 3) % 12], path: nasty[(i + 7) % 12] }));
   data.warnings = nasty.map((text) => ({ level: "warning", text }));

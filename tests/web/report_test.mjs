@@ -121,6 +121,46 @@ for (const lang of ["en", "nl"]) {
   });
 }
 
+test("a cash figure that is a cost is said as one, without a percentage", async () => {
+  const data = rich("en");
+  const [shown] = data.alternatives;
+  const money = euros("en");
+  shown.potential_to_cash = [
+    { id: "potential", kind: "total", amount: 122_000 },
+    { id: "slip", kind: "step", amount: -55_000 },
+    { id: "gross", kind: "total", amount: 67_000 },
+    { id: "change_costs", kind: "step", amount: -577_000 },
+    { id: "cash", kind: "total", amount: -510_000 },
+  ];
+  const { page } = await open(data);
+  const lead = await page.locator("#potential .lead").textContent();
+  for (const said of [122_000, 67_000, 510_000]) assert.ok(lead.includes(money(said)), lead);
+  assert.doesNotMatch(lead, /%|\u2212|-\s?€/);
+  await page.close();
+});
+
+test("who carries and who gains is told of the alternative that is shown; break-even names the losing side", async () => {
+  const data = rich("nl");
+  const money = euros("nl");
+  data.alternatives[0].break_even = [
+    { path: "a", label: "Prijs", now: "€ 9,82", break_even: "€ 17,50", worse: "below", p_worse: 0.99 },
+    { path: "b", label: "Slagen", now: "67%", break_even: null },
+  ];
+  const { page } = await open(data);
+  const cells = () => page.locator("#owners table").evaluate((table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.replace(/\s/g, " "))));
+  const before = await cells();
+  for (const head of ["Draagt", "Betaalt", "Teams besparen", "Veranderingen"]) assert.ok(before[0].includes(head), before[0].join());
+  const service = before.find((row) => row[0] === data.owners[1].label);
+  for (const amount of [6_400_000, 140_000, 1_130_000]) assert.ok(service.includes(money(amount)), service.join());
+  const rows = await page.locator("#tornado table").first().evaluate((table) => [...table.tBodies[0].rows].map((row) => row.textContent.replace(/\s/g, " ")));
+  assert.ok(rows[0].includes("onder € 17,50") && rows[0].includes("99%"), rows[0]);
+  assert.ok(rows[1].includes("nergens in het bereik"), rows[1]);
+  await page.locator('input[value="invoice"]').check({ force: true });
+  const after = (await cells()).find((row) => row[0] === data.owners[1].label);
+  assert.ok(after.includes(money(-90_000)) && !after.includes(money(1_130_000)), after.join());
+  await page.close();
+});
+
 test("the marks of the histogram stand where the numbers are", async () => {
   const { page } = await open(rich("en"));
   const found = await page.evaluate(() => {
@@ -248,6 +288,23 @@ test("it prints on A4, light, as text and lines", async () => {
     assert.deepEqual(seen.troubles, []);
     await page.close();
   }
+});
+
+test("printed, the answer and the money of one alternative take two pages", async () => {
+  if (spawnSync("pdftotext", ["-v"]).status !== 0) return;
+  const data = rich("en");
+  data.alternatives = data.alternatives.slice(0, 1);
+  delete data.comparisons;
+  delete data.description;
+  const { page, file } = await open(data);
+  const path = file.replace(".html", ".pdf");
+  writeFileSync(path, await page.pdf({ preferCSSPageSize: true }));
+  const pages = execFileSync("pdftotext", ["-layout", path, "-"]).toString().split("\f");
+  const on = (text) => pages.findIndex((one) => one.includes(text));
+  assert.deepEqual([on("From potential to cash"), on("How sure it is"), on("When the money comes"), on("What customers and teams notice")], [0, 1, 1, 2]);
+  // No heading without what it is about.
+  for (const title of ["All figures", "Assumptions"]) assert.ok(pages[on(title)].split(title).at(-1).trim().split("\n").length > 5, title);
+  await page.close();
 });
 
 test("the samples keep to the contract, and a document that does not is found out", () => {

@@ -39,6 +39,11 @@ function textOf(text: string): Node {
   return box;
 }
 
+/** A text that is meant to be read in full, a few hundred letters long: no box, unless it is far longer than that. */
+export function paragraph(text: string): Node[] {
+  return [text.length <= 6 * longest ? document.createTextNode(text) : textOf(text)];
+}
+
 export function fill(parent: Element, ...children: Child[]): void {
   parent.replaceChildren();
   add(parent, children);

@@ -147,6 +147,11 @@ export class Numbers {
     return sign + this.of(kind, value);
   }
 
+  /** As a person reads it: a thousandth of a school mark is nothing either. */
+  roundsToNothing(kind: NumberKind, value: number): boolean {
+    return kind === "mark" ? Math.abs(value) < 0.005 : !/[1-9]/.test(this.shift(kind, value));
+  }
+
   /** What rounds to nothing has no sign. */
   private shiftOfNone(kind: NumberKind): string {
     return kind === "share" ? `${this.decimal(0, 1)} ${this.lang === "nl" ? "%-punt" : "pp"}` : this.of(kind, 0);

@@ -3,7 +3,7 @@ import { h, fill, type Child } from "./dom";
 import { shorten } from "./text";
 import { penOf, type Block, type Figure, type Section, type View } from "./view";
 
-const printedWidth = { wide: 780, small: 374 };
+const printedWidth = { wide: 820, small: 256 };
 
 class FigureView {
   readonly element: HTMLElement;

@@ -110,6 +110,8 @@ export interface Alternative {
   cash_fan?: Fan;
   /** By KPI id, as in `PageData.kpis`. */
   kpis?: Record<string, KpiResult>;
+  /** The draws behind tornado, changes and break-even: the first ones of the run. Absent: all. */
+  deeper_draws?: number;
   /** One by outcome; "npv" first. */
   tornado?: Tornado[];
   changes?: ChangeShare[];
@@ -138,9 +140,9 @@ export interface Irr {
   p_several?: number;
 }
 
-/** From the first total to the last, left to right. Steps in between are signed: what is lost is negative. */
+/** From the first total to the last, left to right; there may be totals in between. Steps are signed: what is lost is negative. */
 export interface WaterfallStep {
-  /** Known ids get the page's own words and help: potential, overlap, slip (start, slip and ramp), realisation, fading,
+  /** Known ids get the page's own words: potential (on paper), gross (what is avoided), overlap, slip (start, slip and ramp), realisation, fading,
    *  hiring (avoided hiring), capacity (freed but still paid), not_cashable, change_costs, overrun, delay_costs, events,
    *  reinvest, rounding, cash. Others need a label. */
   id: string;
@@ -200,7 +202,7 @@ export interface Tornado {
   outcome: "npv" | "satisfaction" | string;
   label?: string;
   kind: NumberKind;
-  /** The outcome with every input at its median. */
+  /** The outcome with nothing held. */
   base: number;
   /** Largest swing first; 10 to 15 rows read well. */
   rows: TornadoRow[];
@@ -209,7 +211,9 @@ export interface Tornado {
 export interface TornadoRow {
   path: string;
   label: string;
-  /** The input at its P10 and P90, in words ("12 %", "3 months"), and the outcome there. */
+  /** The words of the input's unit: "contacts a month"; absent where the numbers show it already. */
+  unit?: string;
+  /** The input at its P10 and P90 without those words ("12%", "3"), and the outcome there. */
   low: { input: string; outcome: number };
   high: { input: string; outcome: number };
   /** Share of the outcome's variance, 0..1. */
@@ -249,7 +253,10 @@ export interface Moment {
   p: { improve: number; save: number; rescue: number; spread: number };
 }
 
-/** A department. Amounts are means a year, over the horizon; leave out what is not known. */
+/** By the id of an alternative; one that has nothing is absent. */
+export type ByAlternative<T> = Record<string, T>;
+
+/** A department. Amounts are means a year; leave out what is not known. */
 export interface Owner {
   id: string;
   label: string;
@@ -258,12 +265,18 @@ export interface Owner {
   avoidable?: number;
   /** Cost of handling what it causes; always positive. */
   cost?: number;
-  /** Cost of the changes that it owns; positive. */
-  pays?: number;
-  /** Cash saved by the changes that it owns, before their costs. */
-  brings?: number;
-  /** Cash saved in its own budget. */
-  receives?: number;
+  /** Cost of the teams that it pays for, now; always positive. */
+  carries?: number;
+  /** Labels of the changes that it owns. */
+  changes?: ByAlternative<string[]>;
+  /** Cost of those changes, over the horizon; positive. Over all departments: what the changes cost. */
+  pays?: ByAlternative<number>;
+  /** What those changes add to the net present value (Shapley): over the horizon, not a year. */
+  adds?: ByAlternative<number>;
+  /** Full cost of the contacts avoided of what it causes, over the horizon. */
+  potential?: ByAlternative<number>;
+  /** What its teams cost less at the end of the horizon. */
+  receives?: ByAlternative<number>;
 }
 
 export interface WaitMap {
@@ -302,6 +315,9 @@ export interface BreakEven {
   /** In words: the value now, and the one at which the mean NPV is 0; null: none within its domain. */
   now: string;
   break_even: string | null;
+  /** The side of it on which the mean NPV is below 0, and the chance of being there. */
+  worse?: "below" | "above";
+  p_worse?: number;
 }
 
 export interface InformationValue {

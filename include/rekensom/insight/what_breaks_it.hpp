@@ -24,6 +24,8 @@ struct BreakEven {
 
 /// Likeliest to fail first, then those that never do. Yes-or-no inputs are left out: they have no value in between.
 [[nodiscard]] std::vector<BreakEven> break_even(Study const& study);
+/// The same of these inputs only: places in `Results::inputs`.
+[[nodiscard]] std::vector<BreakEven> break_even(Study const& study, std::vector<std::size_t> const& inputs);
 
 /// One input's part in the smallest joint shift that makes the case fail.
 struct Move {

@@ -2,6 +2,7 @@
 
 #include "rekensom/insight/change_parts.hpp"
 #include "rekensom/insight/tornado.hpp"
+#include "rekensom/insight/what_breaks_it.hpp"
 #include "rekensom/insight/what_to_learn.hpp"
 #include "rekensom/report/facts.hpp"
 
@@ -16,7 +17,8 @@ struct Deeper {
     struct Case {
         insight::Tornado tornado;
         insight::ChangeParts parts;
-        insight::Estimate month_of_delay;  ///< NPV lost by starting everything a month later
+        std::vector<insight::BreakEven> break_even;  ///< of what sways the NPV most
+        insight::Estimate month_of_delay;            ///< NPV lost by starting everything a month later
     };
     std::vector<std::optional<Case>> cases;  ///< by case, as far as asked for
     insight::WhatToLearn learn;

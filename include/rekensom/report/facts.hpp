@@ -39,13 +39,15 @@ struct CaseFacts {
     std::vector<Influence> influences;  ///< strongest first
 };
 
-/// What a department causes, carries and pays. Per year: means over the last 12 months, the baseline. Not a number: not known.
+/// What a department causes, carries and pays. Per year: means over the last 12 months, the baseline.
 struct OwnerFacts {
     std::string owner;                             ///< empty: nobody named
     double contacts = 0, avoidable = 0, cost = 0;  ///< of the reasons it causes: contacts and money a year
-    double fte = 0;                                ///< of the teams it pays for
+    double fte = 0, carries = 0;                   ///< of the teams it pays for: FTE, and money a year at today's wage
     std::vector<double> fte_shift;                 ///< by case
     std::vector<double> gross_saving;              ///< by case: potential from its reasons, over the horizon
+    std::vector<double> pays;                      ///< by case: money a year for its changes, mean over the horizon
+    std::vector<double> receives;                  ///< by case: money a year that its teams cost less at the end
     std::vector<ChangeId> changes;                 ///< that it owns
 };
 
@@ -87,8 +89,11 @@ struct Facts {
 [[nodiscard]] Facts gather(run::Plan const& plan, run::Results const& results, Record record, Language language,
                            Scope scope = {});
 
-/// The path in words: "Billing: avoidable" for reasons.billing.avoidable.
-[[nodiscard]] std::string label_of(model::Scenario const& scenario, std::string_view path);
+/// The path in words: "Billing: avoidable", "Billing: vermijdbaar" for reasons.billing.avoidable.
+[[nodiscard]] std::string label_of(model::Scenario const& scenario, std::string_view path, Language language);
+
+/// What to call a world: its label, in this language where it is the program's own, else its name.
+[[nodiscard]] std::string label_of(run::WorldResults const& world, Language language);
 
 /// Is this KPI modelled in this scenario?
 [[nodiscard]] bool is_modelled(run::Results const& results, model::Kpi kpi);
@@ -100,5 +105,7 @@ struct Facts {
 
 /// The range of a quantity in words: "25 % (20 % to 30 %)": mean, P10 and P90.
 [[nodiscard]] std::string range_of(model::Quantity const& quantity, Numbers const& numbers);
+/// "20 % to 30 %": P10 and P90.
+[[nodiscard]] std::string spread_of(model::Quantity const& quantity, Numbers const& numbers);
 
 }  // namespace rekensom::report

@@ -22,10 +22,14 @@ enum class Language { en, nl };
 
 enum class Sign { only_minus, always };
 
+/// Where it is read. On the page numbers stand as browsers write them in that language: "25%", no trailing noughts.
+enum class Medium { text, page };
+
 /// How one reader wants to see numbers. Not a number is shown as "–".
 class Numbers {
 public:
-    Numbers(Language language, std::string_view currency) : language_(language), currency_(currency) {}
+    Numbers(Language language, std::string_view currency, Medium medium = Medium::text)
+        : language_(language), currency_(currency), medium_(medium) {}
 
     [[nodiscard]] Language language() const { return language_; }
     /// The text in the reader's language.
@@ -50,6 +54,13 @@ public:
     [[nodiscard]] std::string shift(model::Form form, double x) const;
     /// A quantity by its unit as the scenario keeps it: "share" as per cent, "EUR" as money, "s" as such.
     [[nodiscard]] std::string quantity(std::string_view unit, double x) const;
+    /// The same of an uncertain one: to three digits that matter.
+    [[nodiscard]] std::string about(std::string_view unit, double x) const;
+    [[nodiscard]] std::string about_figure(std::string_view unit, double x) const;
+    /// Without the words of its unit: the "%" and the "€" stay.
+    [[nodiscard]] std::string figure(std::string_view unit, double x) const;
+    /// The words of the unit: "contacten / maand" for "contacts / month"; empty for "share".
+    [[nodiscard]] std::string unit_words(std::string_view unit) const;
 
     [[nodiscard]] std::string currency_sign() const;
 
@@ -59,6 +70,7 @@ private:
 
     Language language_;
     std::string currency_;
+    Medium medium_;
 };
 
 }  // namespace rekensom::report

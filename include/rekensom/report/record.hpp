@@ -17,6 +17,9 @@ struct Record {
     std::vector<std::string> command;  ///< words after "rekensom" that give the same numbers
 };
 
+/// The path as reports name it: as typed; one from the root of this machine, seen from the scenario's folder.
+[[nodiscard]] std::string shown_path(std::string const& path, std::string const& scenario);
+
 /// Hexadecimal SHA-256 (FIPS 180-4).
 [[nodiscard]] std::string sha256(std::string const& bytes);
 

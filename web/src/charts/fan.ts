@@ -66,7 +66,7 @@ export interface CashFan {
 /** Cumulative cash: the one large fan of the page. */
 export function cashFan(data: CashFan, pen: Pen): SVGSVGElement {
   const narrow = pen.width < 560;
-  const height = narrow ? 260 : 340;
+  const height = narrow ? 260 : 310;
   const list = points(data.fan, (i) => i + 1, true);
   const last = list[list.length - 1];
   const others = data.others.map((other) => ({ ...other, list: points(other.fan, (i) => i + 1, true) }));
@@ -93,7 +93,7 @@ export function cashFan(data: CashFan, pen: Pen): SVGSVGElement {
 
   const payback = data.payback;
   const back = payback?.p50 != null && !isAtOnce(payback.p50) ? payback.p50 : null;
-  const backText = back === null ? "" : `${pen.words.say("cash.payback")}: ${pen.words.say("fact.payback_months", { months: pen.numbers.months(back) })}`;
+  const backText = back === null ? "" : pen.words.say("cash.payback", { months: pen.numbers.months(back) });
   const backX = linear([0, data.months], left, pen.width - right)(back ?? 0);
   return draw(
     {
@@ -184,8 +184,8 @@ export function kpiFan(data: KpiFan, pen: Pen): SVGSVGElement {
       inner_high: p.inner_high === undefined ? undefined : f(p.inner_high),
     }));
 
-  const upperTicks = ticks(upper, 3);
-  const lowerTicks = nothing ? { values: [0], step: 1 } : ticks(lower, 2);
+  const upperTicks = ticks(upper, 3, data.kind);
+  const lowerTicks = nothing ? { values: [0], step: 1 } : ticks(lower, 2, data.kind);
   const labels = [
     ...upperTicks.values.map((v) => ({ y: up(v), text: pen.numbers.tick(data.kind, v, upperTicks.step) })),
     ...(shift.length

@@ -79,8 +79,14 @@ export function niceStep(low: number, high: number, count: number): number {
   return power * (ratio > 7.07 ? 10 : ratio > 3.16 ? 5 : ratio > 1.41 ? 2 : 1);
 }
 
-export function ticks(domain: [number, number], count: number): { values: number[]; step: number } {
-  const step = niceStep(domain[0], domain[1], count);
+/** Seconds beyond two minutes are read as minutes and hours. */
+function clockStep(low: number, high: number, count: number): number {
+  const raw = (high - low) / Math.max(1, count);
+  return raw < 30 ? niceStep(low, high, count) : ([30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400].find((step) => step >= 0.71 * raw) ?? niceStep(low, high, count));
+}
+
+export function ticks(domain: [number, number], count: number, kind?: NumberKind): { values: number[]; step: number } {
+  const step = (kind === "seconds" ? clockStep : niceStep)(domain[0], domain[1], count);
   const values: number[] = [];
   for (let i = Math.ceil(domain[0] / step - 1e-9); i * step <= domain[1] + step * 1e-9; ++i) values.push(i * step);
   return { values, step };
@@ -134,6 +140,19 @@ export function fit(text: string, room: number, size = 12, weight = 400): string
     else high = middle - 1;
   }
   return `${letters.slice(0, low).join("").trimEnd()}…`;
+}
+
+/** "Name: what of it", or "this minus that", in so much room: it is the names that get shorter, not what tells them apart. */
+export function fitParts(text: string, room: number, size = 12, weight = 400, between = ": "): string {
+  if (text.length > 400 || measure(text, size, weight) <= room) return fit(text, room, size, weight);
+  const at = text.lastIndexOf(between);
+  if (at < 0) return fit(text, room, size, weight);
+  const [first, last] = [text.slice(0, at), text.slice(at + between.length)];
+  const free = room - measure(between, size, weight);
+  const whole = measure(last, size, weight);
+  // Of two long parts both lose.
+  const forLast = Math.min(whole, Math.max(free - measure(first, size, weight), free * (between === ": " ? 0.72 : 0.5)));
+  return fit(first, free - forLast, size, weight) + between + fit(last, forLast + 0.5, size, weight);
 }
 
 /** Room for row labels at the left: what they need, up to a part of the width. */

@@ -1,11 +1,13 @@
 // A dot and a bar a row: means with their P10 to P90, on one axis with zero in it.
 import * as Plot from "@observablehq/plot";
 import type { NumberKind, Summary } from "../page_data";
-import { across, colour, draw, fit, inkOf, labelRoom, measure, type Pen } from "./frame";
+import { across, colour, draw, fitParts, inkOf, labelRoom, measure, type Pen } from "./frame";
 
 export interface IntervalRow {
   label: string;
   value: Summary;
+  /** What stands between two names in the label, so that both stay readable. */
+  between?: string;
 }
 
 /** The bar of a row: P10 to P90, else twice the error of the mean to either side. */
@@ -42,8 +44,8 @@ export function intervals(name: string, rows: IntervalRow[], kind: NumberKind, p
       Plot.dot([row], { x: [mean], y: [y], r: 5.5, fill: tint, stroke: colour.paper, strokeWidth: 1.5 }),
       Plot.text([row], { x: [Math.max(mean, bar?.[1] ?? mean)], y, dx: 10, textAnchor: "start", text: [texts[i]], fontWeight: 700, fill: inkOf(tint), stroke: colour.paper, strokeWidth: 4 }),
       narrow
-        ? Plot.text([row], { frameAnchor: "left", y: y + 17, textAnchor: "start", text: [fit(row.label, pen.width - 24)], fill: colour.ink, stroke: colour.paper, strokeWidth: 3 })
-        : Plot.text([row], { frameAnchor: "left", y, dx: -12, textAnchor: "end", text: [fit(row.label, left - 14)], fill: colour.ink }),
+        ? Plot.text([row], { frameAnchor: "left", y: y + 17, textAnchor: "start", text: [fitParts(row.label, pen.width - 24, 12, 400, row.between)], fill: colour.ink, stroke: colour.paper, strokeWidth: 3 })
+        : Plot.text([row], { frameAnchor: "left", y, dx: -12, textAnchor: "end", text: [fitParts(row.label, left - 14, 12, 400, row.between)], fill: colour.ink }),
     );
   });
   return draw(

@@ -140,7 +140,7 @@ export interface NpvHistogram {
 /** Every draw's net present value, with the marks that a board asks for. */
 export function npvHistogram(data: NpvHistogram, pen: Pen): SVGSVGElement {
   const narrow = pen.width < 560;
-  const height = narrow ? 250 : 300;
+  const height = narrow ? 250 : 270;
   const [left, right, bottom] = [30, 34, 30];
   const { npv } = data;
   const list = bars(data.histogram);
@@ -153,7 +153,7 @@ export function npvHistogram(data: NpvHistogram, pen: Pen): SVGSVGElement {
     { name: pen.words.say("median"), v: npv.p50 },
     { name: "P90", v: npv.p90 },
   ].filter((entry): entry is { name: string; v: number } => entry.v !== undefined);
-  const texts = [...marksAt.map((entry) => ({ ...entry, row: 0 })), { name: pen.words.say("mean"), v: npv.mean, row: 1 }].map(
+  const texts = [...marksAt.map((entry) => ({ ...entry, row: 0 })), { name: pen.words.say("mean").toLowerCase(), v: npv.mean, row: 1 }].map(
     (entry) => ({ ...entry, text: `${entry.name} ${pen.numbers.moneyShort(entry.v)}` }),
   );
   const { size, widths } = inARow(texts.slice(0, -1).map((entry) => ({ text: entry.text, weight: 700 })), pen.width - 8);

@@ -1,26 +1,32 @@
-// By department: what it causes, what it pays, what it gains, in columns on one scale of money.
+// By department: what it causes, carries, pays and gains, in columns on one scale of money.
 import * as Plot from "@observablehq/plot";
 import type { Owner } from "../page_data";
 import type { Key } from "../text";
 import { colour, draw, fit, inkOf, labelRoom, linear, measure, type Pen } from "./frame";
 
-type Amount = "cost" | "pays" | "brings" | "receives";
-const tints: Record<Amount, string> = { cost: colour.loss, pays: colour.quiet, brings: colour.better, receives: colour.gain };
+export type Amount = "cost" | "carries" | "pays" | "potential" | "receives";
+const tints: Record<Amount, string> = { cost: colour.loss, carries: colour.quiet, pays: colour.quiet, potential: colour.better, receives: colour.gain };
 
-export function ownerColumns(owners: Owner[]): Amount[] {
-  const all: Amount[] = ["cost", "pays", "brings", "receives"];
-  return all.filter((name) => owners.some((owner) => owner[name]));
+/** A year, for the alternative that is shown. */
+export function amountOf(owner: Owner, name: Amount, alternative: string): number | undefined {
+  return name === "cost" || name === "carries" ? owner[name] : owner[name]?.[alternative];
 }
 
-export function ownersChart(owners: Owner[], pen: Pen, label: string): SVGSVGElement {
+export function ownerColumns(owners: Owner[], alternative: string): Amount[] {
+  const all: Amount[] = ["cost", "carries", "pays", "potential", "receives"];
+  return all.filter((name) => owners.some((owner) => amountOf(owner, name, alternative)));
+}
+
+export function ownersChart(owners: Owner[], alternative: string, pen: Pen, label: string): SVGSVGElement {
   const narrow = pen.width < 640;
-  const columns = ownerColumns(owners);
+  const columns = ownerColumns(owners, alternative);
+  const of = (owner: Owner, name: Amount) => amountOf(owner, name, alternative) ?? 0;
   const rowHeight = narrow ? 20 * columns.length + 26 : 34;
   const heads = narrow ? 0 : 24;
   const inside = owners.length * rowHeight + heads;
   const left = narrow ? 0 : labelRoom(pen, owners.map((owner) => owner.label), 0.26);
-  const most = Math.max(1e-9, ...owners.flatMap((owner) => columns.map((name) => Math.abs(owner[name] ?? 0))));
-  const texts = (owner: Owner, name: Amount) => pen.numbers.moneyShort(owner[name] ?? 0);
+  const most = Math.max(1e-9, ...owners.flatMap((owner) => columns.map((name) => Math.abs(of(owner, name)))));
+  const texts = (owner: Owner, name: Amount) => pen.numbers.moneyShort(of(owner, name));
   const textRoom = Math.ceil(Math.max(...owners.flatMap((owner) => columns.map((name) => measure(texts(owner, name)))))) + 10;
   const nameRoom = narrow ? Math.max(...columns.map((name) => measure(pen.words.say(`owners.${name}` as Key), 11))) + 10 : 0;
   const columnWidth = narrow ? pen.width - nameRoom : (pen.width - left) / columns.length;
@@ -35,7 +41,7 @@ export function ownersChart(owners: Owner[], pen: Pen, label: string): SVGSVGEle
     if (narrow) put(0, upper - 12, fit(owner.label, pen.width - 4, 12, 700), { fontWeight: 700, fill: colour.ink });
     else put(left - 12, upper - rowHeight / 2, fit(owner.label, left - 14), { textAnchor: "end", fill: colour.ink });
     columns.forEach((name, c) => {
-      const amount = owner[name] ?? 0;
+      const amount = of(owner, name);
       const x = narrow ? nameRoom : left + c * columnWidth;
       const y = narrow ? upper - 30 - c * 20 : upper - rowHeight / 2;
       if (narrow) put(0, y, pen.words.say(`owners.${name}` as Key), { fontSize: 11, fill: inkOf(colour.quiet) });

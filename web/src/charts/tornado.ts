@@ -1,7 +1,7 @@
 // What one input at a time does to the outcome, widest swing on top.
 import * as Plot from "@observablehq/plot";
 import type { NumberKind, Tornado, TornadoRow } from "../page_data";
-import { across, colour, draw, fit, inkOf, labelRoom, measure, type Pen } from "./frame";
+import { across, colour, draw, fit, fitParts, inkOf, labelRoom, measure, type Pen } from "./frame";
 
 const most = 12;
 
@@ -27,7 +27,12 @@ export function tornado(data: Tornado, pen: Pen, label: string): SVGSVGElement {
   const ends = rows.map((row) => {
     const lowIsLeft = row.low.outcome <= row.high.outcome;
     const [first, second] = lowIsLeft ? [row.low, row.high] : [row.high, row.low];
-    return { first: { ...first, text: fit(first.input, inputRoom, 11) }, second: { ...second, text: fit(second.input, inputRoom, 11) } };
+    // The unit where there is room for it; the table has it always.
+    const written = (input: string) => {
+      const full = row.unit ? `${input} ${row.unit}` : input;
+      return measure(full, 11) <= inputRoom ? full : fit(input, inputRoom, 11);
+    };
+    return { first: { ...first, text: written(first.input) }, second: { ...second, text: written(second.input) } };
   });
   const room = (side: "first" | "second") => Math.ceil(Math.max(0, ...ends.map((end) => measure(end[side].text, 11)))) + 12;
   // Room for the words at the bars' ends lies outside the axis, so that they cannot run into the labels.
@@ -50,8 +55,8 @@ export function tornado(data: Tornado, pen: Pen, label: string): SVGSVGElement {
     );
     texts.push(
       narrow
-        ? Plot.text([row], { frameAnchor: "left", y: y + bar / 2 + 10, dx: -padLeft, textAnchor: "start", text: [fit(row.label, pen.width - 16)], fill: colour.ink, stroke: colour.paper, strokeWidth: 4 })
-        : Plot.text([row], { frameAnchor: "left", y, dx: -padLeft - 12, textAnchor: "end", text: [fit(row.label, left - 14)], fill: colour.ink }),
+        ? Plot.text([row], { frameAnchor: "left", y: y + bar / 2 + 10, dx: -padLeft, textAnchor: "start", text: [fitParts(row.label, pen.width - 16)], fill: colour.ink, stroke: colour.paper, strokeWidth: 4 })
+        : Plot.text([row], { frameAnchor: "left", y, dx: -padLeft - 12, textAnchor: "end", text: [fitParts(row.label, left - 14)], fill: colour.ink }),
     );
   });
   return draw(
@@ -64,7 +69,12 @@ export function tornado(data: Tornado, pen: Pen, label: string): SVGSVGElement {
       marginRight: padRight,
       x: { ...across(pen, domain, data.kind, left + padLeft, padRight), grid: true, tickSize: 0 },
       y: { domain: [0, inside], axis: null },
-      marks: [...bars, Plot.ruleX([data.base], { stroke: colour.ink, strokeWidth: 1.5 }), ...texts],
+      marks: [
+        ...bars,
+        // From bar to bar, not through the labels above them.
+        ...rows.map((_, i) => Plot.ruleX([data.base], { y1: middle(i) - bar / 2 - (narrow ? 3 : 7), y2: middle(i) + bar / 2 + (narrow ? 3 : 7), stroke: colour.ink, strokeWidth: 1.5 })),
+        ...texts,
+      ],
     },
     label,
   );

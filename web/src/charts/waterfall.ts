@@ -32,8 +32,8 @@ export function stairs(steps: WaterfallStep[], name: (step: WaterfallStep) => st
 export function waterfall(steps: WaterfallStep[], pen: Pen, label: string): SVGSVGElement {
   const narrow = pen.width < 560;
   const rows = stairs(steps, (step) => stepName(pen.words, step));
-  const rowHeight = narrow ? 46 : 34;
-  const bar = 20;
+  const rowHeight = narrow ? 46 : 30;
+  const bar = 19;
   const [top, bottom] = [4, 26];
   const inside = rows.length * rowHeight;
   const amounts = rows.map((row) => (row.total ? "" : row.step.amount > 0 ? "+" : "") + pen.numbers.moneyShort(row.step.amount));

@@ -69,11 +69,11 @@ function facts(view: View): Child {
       fact(
         words.say("fact.payback"),
         payback.mean === null
-          ? words.say("fact.payback_never")
+          ? words.say("none")
           : isAtOnce(payback.mean)
             ? words.say("fact.payback_at_once")
             : words.say("fact.payback_months", { months: numbers.months(payback.mean) }),
-        payback.mean === null ? undefined : words.say("fact.of_cases", { p: numbers.chance(payback.p_within_horizon) }),
+        payback.mean === null ? words.say("fact.payback_never") : words.say("fact.of_cases", { p: numbers.chance(payback.p_within_horizon) }),
       ),
     years.length > 0 &&
       fact(

@@ -1,6 +1,6 @@
 // What the answer stands on: waits over the week, assumptions, warnings, how to repeat the run.
 import { clock, heatmap, longest, openColumns } from "../charts/heatmap";
-import { h, svg } from "../dom";
+import { h, paragraph, svg } from "../dom";
 import type { Assumption, WaitMap } from "../page_data";
 import { present, table, type Column } from "../tables";
 import type { Block, Section, View } from "../view";
@@ -144,12 +144,18 @@ export function warnings(view: View): Section | null {
             ? h(
                 "ul",
                 { class: "warnings" },
-                list.map((w) => h("li", { class: `level-${w.level}` }, h("strong", {}, words.name("level", w.level)), " ", w.text)),
+                list.map((w) => h("li", { class: `level-${w.level}` }, h("strong", {}, words.name("level", w.level)), " ", ...paragraph(asSentence(w.text)))),
               )
             : h("p", {}, words.say("warnings.none")),
       },
     ],
   };
+}
+
+/** The program says things as a clause; a list of them reads better as sentences. */
+function asSentence(text: string): string {
+  const clause = text.trim();
+  return clause.charAt(0).toUpperCase() + clause.slice(1) + (/[.!?…]$/.test(clause) ? "" : ".");
 }
 
 function command(text: string): HTMLElement {

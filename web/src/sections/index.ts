@@ -2,9 +2,10 @@
 import type { Section, View } from "../view";
 import { answer } from "./answer";
 import { assumptions, repeat, waits, warnings } from "./ground";
-import { changes, moments, owners, tornado } from "./insight";
+import { changes, moments, tornado } from "./insight";
 import { kpis } from "./kpis";
-import { alternatives, cash, npv, potential } from "./money";
+import { allFigures, alternatives, cash, npv, potential } from "./money";
+import { owners } from "./owners";
 
 const inOrder: ((view: View) => Section | null)[] = [
   answer,
@@ -18,6 +19,7 @@ const inOrder: ((view: View) => Section | null)[] = [
   moments,
   owners,
   waits,
+  allFigures,
   assumptions,
   warnings,
   repeat,

@@ -1,17 +1,24 @@
-// Why the answer is what it is: tornado, change by change, moments, owners.
+// Why the answer is what it is: tornado, change by change, moments.
 import { barNote, intervals } from "../charts/intervals";
-import { ownerColumns, ownersChart } from "../charts/owners";
 import { likeliest, quadrantColour, quadrants, quadrantsInOrder } from "../charts/quadrants";
 import { swing, telling, tornado as tornadoChart } from "../charts/tornado";
 import { h, svg } from "../dom";
-import type { BreakEven, ChangeShare, InformationValue, Moment, Owner, Tornado, TornadoRow } from "../page_data";
+import type { BreakEven, ChangeShare, InformationValue, Moment, Tornado, TornadoRow } from "../page_data";
 import { present, table } from "../tables";
 import type { Block, Figure, Section, View } from "../view";
-import type { Key } from "../text";
 import { shorten } from "../text";
 
 function outcomeName(view: View, data: Tornado): string {
   return view.words.name("tornado", data.outcome, data.label);
+}
+
+/** What takes many runs is worked out on fewer draws: its sums differ a little from the answer's. */
+function onDraws({ shown, words, numbers }: View): string {
+  return shown.deeper_draws === undefined ? "" : ` ${words.say("changes.draws", { n: numbers.count(shown.deeper_draws) })}`;
+}
+
+function withUnit(input: string, row: TornadoRow): string {
+  return row.unit ? `${input} ${row.unit}` : input;
 }
 
 function tornadoFigure(view: View, data: Tornado): Figure {
@@ -25,6 +32,7 @@ function tornadoFigure(view: View, data: Tornado): Figure {
       h("span", { class: "key low" }, words.say("tornado.low")),
       " ",
       h("span", { class: "key high" }, words.say("tornado.high")),
+      onDraws(view),
     ],
     draw: (pen) =>
       tornadoChart(
@@ -44,9 +52,9 @@ function tornadoFigure(view: View, data: Tornado): Figure {
         present<TornadoRow>(
           [
             { head: words.say("tornado.input"), header: true, cell: (row) => [row.label, h("code", {}, row.path)] },
-            { head: words.say("tornado.low"), numeric: true, cell: (row) => row.low.input },
+            { head: words.say("tornado.low"), numeric: true, cell: (row) => withUnit(row.low.input, row) },
             { head: words.say("tornado.at"), numeric: true, cell: (row) => write(row.low.outcome) },
-            { head: words.say("tornado.high"), numeric: true, cell: (row) => row.high.input },
+            { head: words.say("tornado.high"), numeric: true, cell: (row) => withUnit(row.high.input, row) },
             { head: words.say("tornado.at"), numeric: true, cell: (row) => write(row.high.outcome) },
             {
               head: words.say("tornado.share"),
@@ -62,28 +70,40 @@ function tornadoFigure(view: View, data: Tornado): Figure {
   };
 }
 
+/** What it takes of one input alone; one sentence where none of them can do it. */
+function breakEven({ words, numbers }: View, rows: BreakEven[]): HTMLElement {
+  const some = rows.some((row) => row.break_even !== null);
+  const edge = (row: BreakEven) => {
+    if (row.break_even === null) return words.say("tornado.no_break_even");
+    return row.worse ? words.say(`tornado.${row.worse}`, { value: row.break_even }) : row.break_even;
+  };
+  return h(
+    "div",
+    { class: "keep" },
+    h("h3", {}, words.say("tornado.break_even")),
+    h("p", { class: "note" }, words.say(some ? "tornado.break_even_lead" : "tornado.break_even_none", { n: rows.length })),
+    some &&
+      table(
+        words.say("tornado.break_even"),
+        [
+          { head: words.say("tornado.input"), header: true, cell: (row: BreakEven) => row.label },
+          { head: words.say("tornado.now"), numeric: true, cell: (row: BreakEven) => row.now },
+          { head: words.say("tornado.value_at"), numeric: true, cell: edge },
+          { head: words.say("tornado.p_worse"), numeric: true, cell: (row: BreakEven) => (row.p_worse === undefined ? "" : numbers.chance(row.p_worse)) },
+        ],
+        rows,
+        "open few",
+      ),
+  );
+}
+
 export function tornado(view: View): Section | null {
   const { shown, words, numbers } = view;
   const all = (shown.tornado ?? []).filter((data) => telling(data).length);
   const blocks: Block[] = all.map((data) => ({ figure: tornadoFigure(view, data) }));
   if (shown.break_even?.length) {
     const rows = shown.break_even;
-    blocks.push({
-      node: () => h("div", { class: "keep" },
-        h("h3", {}, words.say("tornado.break_even")),
-        h("p", { class: "note" }, words.say("tornado.break_even_lead")),
-        table(
-          words.say("tornado.break_even"),
-          [
-            { head: words.say("tornado.input"), header: true, cell: (row: BreakEven) => row.label },
-            { head: words.say("tornado.now"), numeric: true, cell: (row: BreakEven) => row.now },
-            { head: words.say("tornado.value_at"), numeric: true, cell: (row: BreakEven) => row.break_even ?? words.say("tornado.no_break_even") },
-          ],
-          rows,
-          "open few",
-        ),
-      ),
-    });
+    blocks.push({ node: () => breakEven(view, rows) });
   }
   const worthy = (shown.value_of_information ?? []).filter((row) => row.worth >= 0.5);
   if (worthy.length) {
@@ -138,7 +158,7 @@ export function changes(view: View): Section | null {
       {
         figure: {
           id: "changes-chart",
-          note: words.say(barNote(sorted.map((row) => row.npv))),
+          note: [words.say(barNote(sorted.map((row) => row.npv))), onDraws(view)],
           draw: (pen) =>
             intervals(
               "changes",
@@ -231,63 +251,6 @@ export function moments(view: View): Section | null {
             map.rows,
             "open",
           ),
-      },
-    ],
-  };
-}
-
-export function owners(view: View): Section | null {
-  const { data, words, numbers } = view;
-  const all = data.owners;
-  if (!all?.length) return null;
-  const sorted = [...all].sort((a, b) => (b.cost ?? 0) - (a.cost ?? 0));
-  const gainer = [...all].sort((a, b) => (b.receives ?? 0) - (a.receives ?? 0))[0];
-  const columns = ownerColumns(sorted);
-  const money = (value: number | undefined) => (value === undefined ? "" : numbers.money(value));
-  const lead = { first: shorten(sorted[0].label, 60), cost: numbers.moneyWords(sorted[0].cost ?? 0) };
-  return {
-    id: "owners",
-    title: words.say("title.owners"),
-    lead: !sorted[0].cost ? undefined : gainer.receives ? words.say("owners.lead_gain", { ...lead, gainer: shorten(gainer.label, 60) }) : words.say("owners.lead", lead),
-    blocks: [
-      {
-        figure: {
-          id: "owners-chart",
-          note: words.say("owners.note"),
-          draw: (pen) =>
-            ownersChart(
-              sorted,
-              pen,
-              words.say("owners.label", {
-                rows: sorted
-                  .map((o) => `${shorten(o.label, 60)}: ${columns.map((c) => `${words.say(`owners.${c}` as Key)} ${numbers.moneyShort(o[c] ?? 0)}`).join(", ")}.`)
-                  .join(" "),
-              }),
-            ),
-          table: () =>
-            table(
-              words.say("title.owners"),
-              present<Owner>(
-                [
-                  { head: words.say("owners.owner"), header: true, cell: (o) => o.label },
-                  ...(["contacts", "avoidable"] as const).map((key) => ({
-                    head: words.say(`owners.${key}`),
-                    numeric: true,
-                    cell: (o: Owner) => (o[key] === undefined ? "" : numbers.count(o[key])),
-                    has: (o: Owner) => o[key],
-                  })),
-                  ...(["cost", "pays", "brings", "receives"] as const).map((key) => ({
-                    head: words.say(`owners.${key}`),
-                    numeric: true,
-                    cell: (o: Owner) => money(o[key]),
-                    has: (o: Owner) => o[key],
-                  })),
-                ],
-                sorted,
-              ),
-              sorted,
-            ),
-        },
       },
     ],
   };

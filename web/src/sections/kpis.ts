@@ -39,8 +39,10 @@ function ends(kpi: Kpi): { a?: number; b: number; shift?: number } {
 
 function verdict(view: View, kpi: Kpi): { word: string; kind: "better" | "worse" | "same" } {
   const { shift, a } = ends(kpi);
-  const { words } = view;
-  if (shift === undefined || Math.abs(shift) < 1e-4 * Math.max(Math.abs(a ?? 0), 1e-6)) return { word: words.say("kpis.same"), kind: "same" };
+  const { words, numbers } = view;
+  const nothing = shift === undefined || Math.abs(shift) < 1e-4 * Math.max(Math.abs(a ?? 0), 1e-6);
+  // Nor is it news where all that is shown are noughts.
+  if (nothing || numbers.roundsToNothing(kpi.info.kind, shift)) return { word: words.say("kpis.same"), kind: "same" };
   if (kpi.info.better === "neither") return { word: words.say("kpis.changed"), kind: "same" };
   const good = (kpi.info.better === "more") === shift > 0;
   return { word: words.say(good ? "kpis.better" : "kpis.worse"), kind: good ? "better" : "worse" };
@@ -158,6 +160,18 @@ function overview(view: View, kpis: Kpi[]): HTMLElement {
   return table(words.say("kpis.all"), columns, kpis, "open");
 }
 
+/** What each indicator counts, for who does not hover. */
+function definitions({ words }: View, kpis: Kpi[]): HTMLElement | null {
+  const known = kpis.filter((kpi) => kpi.info.definition);
+  if (!known.length) return null;
+  return h(
+    "details",
+    { class: "more" },
+    h("summary", {}, words.say("kpis.definitions")),
+    h("dl", { class: "definitions" }, known.map((kpi) => h("div", {}, h("dt", {}, kpi.info.label), h("dd", {}, kpi.info.definition)))),
+  );
+}
+
 function tellingOnes(data: PageData, kpis: Kpi[]): Kpi[] {
   const chosen = new Set(data.kpis?.filter((info) => info.main).map((info) => info.id));
   const wanted = chosen.size ? [...chosen] : telling;
@@ -176,6 +190,7 @@ export function kpis(view: View): Section | null {
       node: () => [
         overview(view, all),
         all.some((kpi) => kpi.result.summary) && h("p", { class: "note" }, words.say("kpis.period")),
+        definitions(view, all),
       ],
     },
   ];

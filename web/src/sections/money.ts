@@ -1,10 +1,10 @@
 // The sections about money: alternatives side by side, potential to cash, distribution, cash over time.
-import { bandWidth, cashFan } from "../charts/fan";
+import { bandWidth, cashFan, isAtOnce } from "../charts/fan";
 import { barNote, intervals } from "../charts/intervals";
 import { npvHistogram } from "../charts/npv";
 import { stepName, waterfall } from "../charts/waterfall";
 import { h } from "../dom";
-import type { Alternative, Comparison, Summary, WaterfallStep } from "../page_data";
+import type { Alternative, Comparison, Fan, Summary, WaterfallStep } from "../page_data";
 import { present, table, type Column } from "../tables";
 import { labelOf, type Block, type Section, type View } from "../view";
 import { shorten } from "../text";
@@ -48,7 +48,7 @@ export function alternatives(view: View): Section | null {
         draw: (pen) =>
           intervals(
             "differences",
-            pairs.map((c) => ({ label: pairName(c), value: c.npv })),
+            pairs.map((c) => ({ label: pairName(c), value: c.npv, between: words.say("alternatives.minus", { a: "", b: "" }) })),
             "money",
             pen,
             `${words.say("alternatives.differences")}: ${pairs.map((c) => `${pairName(c)} ${numbers.moneyShort(c.npv.mean)}`).join("; ")}`,
@@ -85,18 +85,30 @@ export function alternatives(view: View): Section | null {
   return { id: "alternatives", title: words.say("title.alternatives"), lead: words.say("alternatives.lead"), blocks };
 }
 
+/** Three figures that are never added, in two or three short sentences. */
+function potentialLead({ words, numbers }: View, paper: number, gross: number, cash: number): string {
+  const money = (value: number) => numbers.moneyWords(value);
+  const said = paper !== gross && paper > 0 ? [words.say("potential.paper", { paper: money(paper) })] : [];
+  said.push(words.say("potential.gross", { potential: money(gross) }));
+  if (cash < 0) said.push(words.say("potential.costs", { cash: money(-cash) }));
+  else if (gross <= 0) said.push(words.say("potential.cash", { cash: money(cash) }));
+  else if (cash > gross) said.push(words.say("potential.more", { cash: money(cash) }));
+  else said.push(words.say("potential.share", { cash: money(cash), share: numbers.percent(cash / gross) }));
+  return said.join(" ");
+}
+
 export function potential(view: View): Section | null {
   const { shown, words, numbers } = view;
   const steps = shown.potential_to_cash;
   if (!steps?.length) return null;
   const [first, last] = [steps[0], steps[steps.length - 1]];
+  const gross = steps.find((step) => step.id === "gross");
   const name = (step: WaterfallStep) => stepName(words, step);
   const money = numbers.moneyWords.bind(numbers);
-  const share = first.amount > 0 ? numbers.percent(last.amount / first.amount) : "–";
   return {
     id: "potential",
     title: words.say("title.potential"),
-    lead: words.say("potential.lead", { potential: money(first.amount), cash: money(last.amount), share }),
+    lead: potentialLead(view, first.amount, (gross ?? first).amount, last.amount),
     blocks: [
       {
         figure: {
@@ -206,18 +218,30 @@ export function npv(view: View): Section | null {
             ),
         },
       },
+    ],
+  };
+}
+
+/** What a controller looks up: after the pictures, before what they rest on. */
+export function allFigures(view: View): Section | null {
+  const { words } = view;
+  const rows = figures(view);
+  if (rows.length < 2) return null;
+  const half = Math.ceil(rows.length / 2);
+  const columns: Column<FigureRow>[] = [
+    { head: words.say("figure"), header: true, cell: (row) => row.name },
+    { head: words.say("amount"), numeric: true, cell: (row) => row.value },
+  ];
+  const caption = words.say("title.figures");
+  return {
+    id: "figures",
+    title: caption,
+    blocks: [
       {
-        node: () => {
-          const rows = figures(view);
-          const half = Math.ceil(rows.length / 2);
-          const columns: Column<FigureRow>[] = [
-            { head: words.say("figure"), header: true, cell: (row) => row.name },
-            { head: words.say("amount"), numeric: true, cell: (row) => row.value },
-          ];
-          const caption = words.say("title.npv");
-          if (rows.length < 6) return table(caption, columns, rows, "open few");
-          return h("div", { class: "pair" }, table(caption, columns, rows.slice(0, half), "open"), table(caption, columns, rows.slice(half), "open"));
-        },
+        node: () =>
+          rows.length < 6
+            ? table(caption, columns, rows, "open few")
+            : h("div", { class: "pair" }, table(caption, columns, rows.slice(0, half), "open"), table(caption, columns, rows.slice(half), "open")),
       },
     ],
   };
@@ -234,7 +258,7 @@ export function cash(view: View): Section | null {
     {
       figure: {
         id: "cash-fan",
-        note: bandWidth(fan) ? words.say("cash.note", { wide: numbers.percent(bandWidth(fan)) }) : words.say("cash.note_plain"),
+        note: cashNote(view, fan),
         draw: (pen) =>
           cashFan(
             {
@@ -289,6 +313,13 @@ export function cash(view: View): Section | null {
         : words.say("cash.lead", { peak: numbers.moneyWords(shown.peak_funding.mean) }),
     blocks,
   };
+}
+
+function cashNote({ shown, words, numbers }: View, fan: Fan): string {
+  const said = [bandWidth(fan) ? words.say("cash.note", { wide: numbers.percent(bandWidth(fan)) }) : words.say("cash.note_plain")];
+  const { payback } = shown;
+  if (payback?.p50 != null && !isAtOnce(payback.p50)) said.push(words.say("cash.note_payback", { p: numbers.chanceWords(payback.p_within_horizon) }));
+  return said.join(" ");
 }
 
 function yearTable(view: View, years: Summary[]): HTMLElement {
