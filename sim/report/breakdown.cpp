@@ -19,7 +19,8 @@ public:
                        .cost = a_year(OutcomeKind::reason_cost, r)});
     }
     [[nodiscard]] PartFigures channel(std::size_t c) const {
-        return priced({.contacts = a_year(OutcomeKind::channel_handled, c), .cost = a_year(OutcomeKind::channel_cost, c)});
+        return priced(
+            {.contacts = a_year(OutcomeKind::channel_handled, c), .cost = a_year(OutcomeKind::channel_cost, c)});
     }
     [[nodiscard]] PartFigures team(std::size_t g) const {
         PartFigures figures{.cost = a_year(OutcomeKind::team_cost, g), .fte = mean(OutcomeKind::team_fte, g)};
@@ -89,7 +90,8 @@ std::vector<PartFacts> breakdown(Facts const& facts) {
     model::Scenario const& s = facts.scenario();
     std::vector<PartFacts> rows;
     auto const add = [&](Part part, std::string const& name, std::string const& label, auto const& read) {
-        PartFacts row{.part = part, .name = name, .label = label.empty() ? name : label, .baseline = read(Reading(facts, 0))};
+        PartFacts row{
+            .part = part, .name = name, .label = label.empty() ? name : label, .baseline = read(Reading(facts, 0))};
         for (CaseFacts const& c : facts.cases) row.alternatives.push_back(read(Reading(facts, c.results->world)));
         rows.push_back(std::move(row));
     };

@@ -41,8 +41,8 @@ public:
                 if (part == Part::all && p.baseline.contacts_a_customer) out.push_back(a_customer(p));
             }
             if (left_out > 0)
-                out.push_back(fmt::format(fmt::runtime(n_("  … and {} more in summary.json", "  … en nog {} in summary.json")),
-                                          left_out));
+                out.push_back(fmt::format(
+                    fmt::runtime(n_("  … and {} more in summary.json", "  … en nog {} in summary.json")), left_out));
         }
         return out;
     }
@@ -95,8 +95,9 @@ std::vector<std::string> part_lines(Facts const& facts, CaseFacts const& c, Tabl
     if (!parts.worth_telling()) return {};
     Numbers const& n = facts.numbers;
     std::vector<std::string> out = parts.lines();
-    out.insert(out.begin(), place.paint(Paint::dim, fmt::format("  {} {} {}", left("", 30), right(n("a year", "per jaar"), 22),
-                                                                right(n("cost each", "kosten per stuk"), 22))));
+    out.insert(out.begin(),
+               place.paint(Paint::dim, fmt::format("  {} {} {}", left("", 30), right(n("a year", "per jaar"), 22),
+                                                   right(n("cost each", "kosten per stuk"), 22))));
     return out;
 }
 

@@ -19,7 +19,8 @@ std::vector<double> const& of(run::Replay const& r, Kpi k) { return r.kpis[stati
 
 }  // namespace
 
-TEST_CASE("a planner learns with a lag, hires and lets go within bounds, and pays for it in that month", "[constructed]") {
+TEST_CASE("a planner learns with a lag, hires and lets go within bounds, and pays for it in that month",
+          "[constructed]") {
     int const lag = GENERATE(0, 1, 3);
     constexpr double volume = 30'000, handle_time = 300, attrition = 0.3, hire_max = 0.6, release_max = 0.4;
     constexpr double cost_per_fte = 60'000, cost_per_hire = 5000, cost_per_release = 9000, smoothing = 0.4;
@@ -46,8 +47,7 @@ TEST_CASE("a planner learns with a lag, hires and lets go within bounds, and pay
     run::Replay const r = run::replay(build.plan(), Build::small(), 0, 1);
 
     queue::StaffingCurve const curve = queue::staffing_curve(
-        queue::office_week(),
-        {volume / weeks_per_month, handle_time, 180, {care.target.share, care.target.within}});
+        queue::office_week(), {volume / weeks_per_month, handle_time, 180, {care.target.share, care.target.within}});
     std::vector<double> const &fte = of(r, Kpi::fte), &required = of(r, Kpi::fte_required);
     double learnt = 1;
     bool hired = false, released = false;
