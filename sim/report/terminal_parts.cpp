@@ -43,6 +43,7 @@ public:
             if (left_out > 0)
                 out.push_back(fmt::format(
                     fmt::runtime(n_("  … and {} more in summary.json", "  … en nog {} in summary.json")), left_out));
+            if (part == Part::reason && std::ranges::any_of(rows_, &PartFacts::valuable)) out.push_back(worth_having());
         }
         return out;
     }
@@ -76,6 +77,20 @@ private:
             return columns(label, moved(p, &PartFigures::right, [&](double x) { return n_.percent(x); }),
                            n_("first time right", "first time right"));
         return columns(label, moved(p, &PartFigures::contacts, whole), moved(p, &PartFigures::each, money));
+    }
+    /// What the + of a reason means, and how many there are.
+    [[nodiscard]] std::string worth_having() const {
+        PartFacts sum;
+        sum.baseline.contacts = 0;
+        sum.alternatives.resize(c_.index + 1);
+        sum.alternatives[c_.index].contacts = 0;
+        for (PartFacts const& p : rows_) {
+            if (!p.valuable) continue;
+            *sum.baseline.contacts += p.baseline.contacts.value_or(0);
+            *sum.alternatives[c_.index].contacts += p.alternatives[c_.index].contacts.value_or(0);
+        }
+        return columns(n_("+ worth having", "+ waardevol"),
+                       moved(sum, &PartFigures::contacts, [&](double x) { return n_.plain(x, 0); }), "");
     }
     [[nodiscard]] std::string a_customer(PartFacts const& p) const {
         return columns(n_("… a customer", "… per klant"),

@@ -98,7 +98,8 @@ TEST_CASE("contacts and cost by reason, channel and journey, a contact and a cus
 
 TEST_CASE("the breakdown is printed where there is something to break down", "[constructed]") {
     std::string const text = terminal_summary(Ran(parts).facts, {}, {});
-    for (char const* row : {"Where it is", "Reason Bills", "Channel mail", "Journey Ordering", "a customer"})
+    for (char const* row :
+         {"Where it is", "Reason Bills", "Channel mail", "Journey Ordering", "a customer", "+ worth having"})
         CHECK(text.find(row) != std::string::npos);
     CHECK(text.find("worth having") != std::string::npos);
     CHECK(terminal_summary(Ran(certain_case).facts, {}, {}).find("Where it is") == std::string::npos);
