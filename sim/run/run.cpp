@@ -7,10 +7,10 @@
 #include "run/kernel.hpp"
 #include "run/ledger.hpp"
 #include "run/precision.hpp"
+#include "run/side_by_side.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -34,10 +34,8 @@ public:
     std::span<model::Block const> simulate(std::uint64_t first, std::uint64_t used) {
         auto const count = static_cast<std::size_t>((used + lane_count - 1) / lane_count);
         while (blocks_.size() < count) blocks_.push_back(make_block(task_));
-        arena_.execute([&] {
-            tbb::parallel_for(std::size_t{0}, count, [&](std::size_t b) {
-                if (!stopped()) workers_.local()->work(first + b, blocks_[b]);
-            });
+        side_by_side(arena_, count, [&](std::size_t b) {
+            if (!stopped()) workers_.local()->work(first + b, blocks_[b]);
         });
         if (stopped()) throw Stopped();
         return std::span(blocks_).first(count);
@@ -45,10 +43,8 @@ public:
 
     template <class Each>
     void each(std::size_t n, Each&& one) {
-        arena_.execute([&] {
-            tbb::parallel_for(std::size_t{0}, n, [&](std::size_t i) {
-                if (!stopped()) one(i);
-            });
+        side_by_side(arena_, n, [&](std::size_t i) {
+            if (!stopped()) one(i);
         });
         if (stopped()) throw Stopped();
     }
