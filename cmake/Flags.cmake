@@ -17,6 +17,7 @@ target_compile_options(
             -fno-math-errno
             -fno-trapping-math)
 if(REKENSOM_SANITIZE)
-  target_compile_options(rekensom_flags INTERFACE -fsanitize=${REKENSOM_SANITIZE} -fno-omit-frame-pointer -g)
-  target_link_options(rekensom_flags INTERFACE -fsanitize=${REKENSOM_SANITIZE})
+  # Everything, the test runner's main too: else the linker may take a function of the library that is not instrumented.
+  add_compile_options(-fsanitize=${REKENSOM_SANITIZE} -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=${REKENSOM_SANITIZE})
 endif()

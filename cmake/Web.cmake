@@ -45,8 +45,8 @@ target_include_directories(rekensom_web PUBLIC ${PROJECT_SOURCE_DIR}/web)
 target_link_libraries(rekensom_web PRIVATE rekensom_flags)
 target_compile_definitions(rekensom_web PRIVATE REKENSOM_WEB=$<BOOL:${REKENSOM_WEB}>)
 
-# The pages' own tests, where there is a browser.
-if(REKENSOM_TESTS AND REKENSOM_WEB)
+# The pages' own tests, where there is a browser; a sanitizer has nothing to see in it.
+if(REKENSOM_TESTS AND REKENSOM_WEB AND NOT REKENSOM_SANITIZE)
   find_program(REKENSOM_CHROMIUM NAMES chromium chromium-browser google-chrome)
   if(REKENSOM_CHROMIUM)
     enable_testing()

@@ -95,7 +95,7 @@ Change read_change(Section const& section) {
     change.first_time_fix = by_reason(improves, "first_time_fix");
     change.handle_time = by_reason(improves, "handle_time");
     change.recontact = by_reason(improves, "recontact");
-    for (NamedId const& one : improves.by_name("drivers").each) change.drivers.push_back({DriverId{one.name}, one.id});
+    change.drivers = driver_points(improves, "drivers");
     for (NamedId const& one : improves.by_name("moments").each) change.moments.push_back({MomentId{one.name}, one.id});
     change.shifts = read_shifts(section);
     change.one_off_cost = section.quantity("one_off_cost");

@@ -53,7 +53,7 @@ Event read_event(Section const& section) {
     };
     event.ftf_factor = factor("ftf_factor");
     event.aht_factor = factor("aht_factor");
-    for (NamedId const& one : section.by_name("marks").each) event.marks.push_back({DriverId{one.name}, one.id});
+    event.marks = driver_points(section, "marks");
     if (event.informed)
         for (std::string_view key : {"ftf_factor", "aht_factor", "marks"})
             if (Node const* node = section.find(key); node != nullptr && node->kind != NodeKind::broken)

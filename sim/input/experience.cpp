@@ -39,6 +39,12 @@ Driver read_driver(Section const& section) {
         reader.report(section.find("tolerance")->spot,
                       fmt::format("'tolerance' has no meaning for {}, which is linear", section.path()),
                       "kind = \"dissatisfier\", or no tolerance");
+    // What waiting does follows from the queue and its tolerance; it has no mark that moves.
+    for (std::string_view key : {"recovery_up", "recovery_down", "lift", "lift_ceiling"})
+        if (Node const* node = section.find(key); node != nullptr && waiting)
+            reader.report(node->spot,
+                          fmt::format("'{}' has no meaning for {}, which is a dissatisfier", key, section.path()),
+                          fmt::format("kind = \"linear\", or no {}", key));
     driver.recovery_up = section.quantity("recovery_up");
     driver.recovery_down = section.quantity("recovery_down");
     driver.lift = section.quantity("lift");
@@ -59,6 +65,21 @@ void read_loyalty(Reader& reader, Section const& root) {
 }
 
 }  // namespace
+
+std::vector<model::DriverPoints> driver_points(Section const& section, std::string_view key) {
+    Reader& reader = section.reader();
+    std::vector<model::DriverPoints> out;
+    for (NamedId const& one : section.by_name(key).each) {
+        Driver const& driver = reader.scenario.drivers[one.name];
+        if (driver.kind == DriverKind::dissatisfier)
+            reader.report(
+                section.sub(key).find(driver.name)->spot,
+                fmt::format("'{}' is a dissatisfier: what it does follows from waiting, not from points", driver.name),
+                "a linear driver");
+        out.push_back({DriverId{one.name}, one.id});
+    }
+    return out;
+}
 
 void read_experience(Reader& reader, Section const& root) {
     model::Scenario& scenario = reader.scenario;

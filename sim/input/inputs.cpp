@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "input/sections.hpp"
 #include "input/units.hpp"
@@ -26,15 +27,51 @@ int narrowness(Domain domain) {
     return 0;
 }
 
-Meaning meaning_of(Reader const& reader, std::vector<InputUse> const& uses) {
+bool lies_within(Domain inner, Domain outer) {
+    Bounds const a = bounds(inner), b = bounds(outer);
+    bool const above =
+        a.lower > b.lower || (a.lower == b.lower && (a.lower_edge == Edge::open || b.lower_edge == Edge::closed));
+    bool const below =
+        a.upper < b.upper || (a.upper == b.upper && (a.upper_edge == Edge::open || b.upper_edge == Edge::closed));
+    return above && below;
+}
+
+/// The widest domain that lies in both; the narrower one where none does.
+Domain in_both(Domain a, Domain b) {
+    for (Domain const domain : {Domain::real, Domain::above_minus_one, Domain::at_most_one, Domain::non_negative,
+                                Domain::positive, Domain::signed_share, Domain::share, Domain::mark})
+        if (lies_within(domain, a) && lies_within(domain, b)) return domain;
+    return narrowness(a) >= narrowness(b) ? a : b;
+}
+
+/// What an input can be so that `times` of it is always in the key's domain; any real where that says nothing.
+Domain asked_by(Domain key, double times) {
+    if (times == 1) return key;
+    if (times > 0 && (key == Domain::positive || key == Domain::non_negative)) return Domain::non_negative;
+    if (std::abs(times) > 1) return Domain::real;
+    if (key == Domain::signed_share) return key;
+    if (times > 0) return key == Domain::share || key == Domain::at_most_one ? key : Domain::real;
+    return key == Domain::at_most_one || key == Domain::above_minus_one ? Domain::share : Domain::real;
+}
+
+/// Percentiles or moments alone: its ends follow from what it may be.
+bool has_open_ends(Node const& node) {
+    return node.kind == NodeKind::table && (node.find("p10") != nullptr || node.find("mean") != nullptr);
+}
+
+Meaning meaning_of(Reader const& reader, Node const& node, std::vector<InputUse> const& uses) {
     Meaning meaning;
     if (uses.empty()) return meaning;
     bool const alike =
         std::ranges::all_of(uses, [&](InputUse const& use) { return use.measure == uses.front().measure; });
     if (alike) meaning.measure = uses.front().measure;
+    bool const open = has_open_ends(node);
     for (InputUse const& use : uses) {
         Domain const domain = reader.scenario.quantities[use.quantity].domain;
-        if (use.times == 1 && narrowness(domain) > narrowness(meaning.domain)) meaning.domain = domain;
+        if (open)
+            meaning.domain = in_both(meaning.domain, asked_by(domain, use.times));
+        else if (use.times == 1 && narrowness(domain) > narrowness(meaning.domain))
+            meaning.domain = domain;
     }
     return meaning;
 }
@@ -90,7 +127,7 @@ void settle_inputs(Reader& reader, Section const& root) {
         std::vector<InputUse> uses;
         for (InputUse const& use : reader.uses)
             if (use.input == name) uses.push_back(use);
-        Meaning const meaning = meaning_of(reader, uses);
+        Meaning const meaning = meaning_of(reader, *node, uses);
         auto const value = read_value(reader, *node, meaning);
         if (!value) continue;
         if (!value->input.empty()) {

@@ -75,13 +75,13 @@ void read_opening(Section const& section, model::Team& team) {
     Reader& reader = section.reader();
     OpenHours open;
     Node const* last = nullptr;
-    bool restricted = true;
+    std::string always;  // a channel without hours
     for (ChannelId c : team.serves) {
         model::Channel const& channel = reader.scenario.channels[c.index];
         if (channel.kind != model::ChannelKind::live) continue;
         auto const hours = reader.opening.find(c.index);
         if (hours == reader.opening.end()) {
-            restricted = false;
+            always = channel.name;
             continue;
         }
         last = hours->second;
@@ -94,7 +94,14 @@ void read_opening(Section const& section, model::Team& team) {
             return;
         }
     }
-    if (last == nullptr || !restricted) return;
+    if (last == nullptr) return;
+    if (!always.empty()) {
+        reader.report(
+            last->spot,
+            fmt::format("the live channels of {} form one queue, and '{}' has no opening hours", section.path(), always),
+            "opening hours of each of them, or of none");
+        return;
+    }
     queue::WeekProfile week = queue::office_week();
     double sum = 0;
     for (std::size_t i = 0; i < week.shares.size(); ++i) {

@@ -132,6 +132,8 @@ void add_channel_where_none(Reader& reader, Section const& root);
 void read_teams(Reader& reader, Section const& root);
 void read_reasons(Reader& reader, Section const& root);
 void read_experience(Reader& reader, Section const& root);
+/// Points by linear driver, such as what a change improves; after `read_experience`.
+[[nodiscard]] std::vector<model::DriverPoints> driver_points(Section const& section, std::string_view key);
 void read_changes(Reader& reader, Section const& root);
 void read_events(Reader& reader, Section const& root);
 void apply_outlook(Reader& reader, Section const& root);

@@ -59,7 +59,7 @@ public:
         capacity_total += capacity;
         avoided_total += avoided;
         change_total += costs;
-        Column const margin = loyalty(t, base, alternative, value);
+        Column const margin = loyalty(t, base, alternative, run);
         loyalty_total += margin;
         discount_ *= monthly_;
         auto const put = [&](Line line, Column const& column) { ColumnMap(out.line(line, t)) = column; };
@@ -143,13 +143,12 @@ private:
     }
 
     /// Margin of customers kept because loyalty moved.
-    [[nodiscard]] Column loyalty(int t, Trajectory const& base, Trajectory const& alternative, Values const& value) {
+    [[nodiscard]] Column loyalty(int t, Trajectory const& base, Trajectory const& alternative, WorldRun const& run) {
         if (!scenario_->loyalty || !scenario_->loyalty->money || !scenario_->customers) return Column::Zero();
         ConstColumnMap const churn0(base.kpi(Kpi::churn, t)), churn1(alternative.kpi(Kpi::churn, t));
-        Column const customers = value[scenario_->customers->count];
         kept_customers =
-            kept_customers * (1 - churn1 / months_per_year) + customers * (churn0 - churn1) / months_per_year;
-        return kept_customers * value[scenario_->customers->margin] / months_per_year;
+            kept_customers * (1 - churn1 / months_per_year) + run.customers() * (churn0 - churn1) / months_per_year;
+        return kept_customers * run.value()[scenario_->customers->margin] / months_per_year;
     }
 
     Prepared const* prepared_ = nullptr;

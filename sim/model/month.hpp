@@ -34,7 +34,6 @@ inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, Traj
         report_marks(t, out);  // sections 9 and 10
     }
     plan_staff(t, baseline, out);  // section 6
-    pay(t, baseline, out);         // section 8
     for (std::size_t g = 0; g < staff.size(); ++g) {
         Column kept = staff[g].required;
         if (baseline != nullptr)
@@ -42,6 +41,7 @@ inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, Traj
         staff[g].advance(scenario_->teams[g], value, t, kept);
         staff[g].strain(scenario_->teams[g], value, occupancy_rise_[g], repeat_rise_[g]);
     }
+    pay(t, baseline, out);  // section 8: who comes for next month is hired in this one
 }
 
 /// Reinvested minutes as seconds longer a contact, by team.
@@ -210,19 +210,28 @@ inline void WorldRun::report_contacts(int t, Trajectory& out) {
     report_right(t, handled, out);
 }
 
+/// First time right: 1 - avoidable contacts / transactions
+[[nodiscard]] inline Column right_of(Column const& wrong, Column const& transactions) {
+    return (1 - ratio(wrong, transactions)).max(0.0);
+}
+
 /// First time right of the journeys, and contacts a customer.
 inline void WorldRun::report_right(int t, Column const& handled, Trajectory& out) {
     Values const& value = *value_;
     Column transactions = Column::Zero(), wrong = Column::Zero();
     for (std::size_t j = 0; j < scenario_->journeys.size(); ++j) {
         Journey const& journey = scenario_->journeys[j];
-        transactions +=
+        Column const done =
             value[journey.transactions] * exp(Column(log(Column(1 + value[journey.growth])) * (t / months_per_year)));
+        Column wrong_of_it = Column::Zero();
         for (std::size_t r = 0; r < prepared_->reasons; ++r)
             if (scenario_->reasons[r].journey && scenario_->reasons[r].journey->index == j)
-                wrong += reason_avoidable[r];
+                wrong_of_it += reason_avoidable[r];
+        journey_right[j] = right_of(wrong_of_it, done);
+        transactions += done;
+        wrong += wrong_of_it;
     }
-    ColumnMap(out.kpi(Kpi::first_time_right, t)) = (1 - ratio(wrong, transactions)).max(0.0);
+    ColumnMap(out.kpi(Kpi::first_time_right, t)) = right_of(wrong, transactions);
     if (scenario_->customers) {
         customers_ = value[scenario_->customers->count] *
                      exp(Column(log(Column(1 + value[scenario_->customers->growth])) * (t / months_per_year)));
@@ -322,9 +331,9 @@ inline void WorldRun::plan_staff(int t, WorldRun const* baseline, Trajectory& ou
             repeats += contacts.handled[c] * contacts.back[c];
         }
         staff_paid[g] = staff[g].fte;
+        staff[g].learn(team, plan, value, t, planned, hours);
         staff[g].forecast(team, plan, value, t, planned);
         required[g] = staff[g].required;
-        staff[g].learn(team, plan, value, t, planned, hours);
         fte += staff[g].fte;
         asked += required[g];
         leavers += staff[g].fte * staff[g].attrition;
@@ -337,8 +346,6 @@ inline void WorldRun::plan_staff(int t, WorldRun const* baseline, Trajectory& ou
         handled_last_[g] = handled;
         if (plan.live) occupancy_rise_[g] = services[g].occupancy - base_->services[g].occupancy;
         repeat_rise_[g] = ratio(repeats, handled) - base_->team_repeat_share[g];
-        hires_[g] = staff[g].hires;
-        releases_[g] = staff[g].releases;
     }
     ColumnMap(out.kpi(Kpi::fte, t)) = fte;
     ColumnMap(out.kpi(Kpi::fte_required, t)) = asked;
@@ -352,7 +359,7 @@ inline void WorldRun::pay(int t, WorldRun const* baseline, Trajectory& out) {
     Column cash = Column::Zero();
     for (std::size_t g = 0; g < staff.size(); ++g) {
         team_cost[g] = staff_paid[g] * value[scenario_->teams[g].cost_per_fte] / months_per_year * wages;
-        cash += model::team_cost(scenario_->teams[g], value, staff_paid[g], hires_[g], releases_[g], wages);
+        cash += model::team_cost(scenario_->teams[g], value, staff_paid[g], staff[g].hires, staff[g].releases, wages);
     }
     piece_cost.setZero();
     fixed_piece_cost.setZero();

@@ -64,12 +64,18 @@ Outcomes list_outcomes(Scenario const& scenario) {
         world(reason_avoidable, r, path + ".avoidable", "contacts / month");
         world(reason_cost, r, path + ".cost", money + " / month");
     }
-    for (std::size_t c = 0; c < scenario.channels.size(); ++c)
-        world(channel_handled, c, "channel." + scenario.channels[c].name + ".handled", "contacts / month");
+    for (std::size_t c = 0; c < scenario.channels.size(); ++c) {
+        std::string const path = "channel." + scenario.channels[c].name;
+        world(channel_handled, c, path + ".handled", "contacts / month");
+        world(channel_cost, c, path + ".cost", money + " / month");
+    }
     for (std::size_t g = 0; g < scenario.teams.size(); ++g) {
         world(team_fte, g, "team." + scenario.teams[g].name + ".fte", "FTE");
+        world(team_cost, g, "team." + scenario.teams[g].name + ".cost", money + " / month");
         world(team_wait, g, "team." + scenario.teams[g].name + ".wait", "s");
     }
+    for (std::size_t j = 0; j < scenario.journeys.size(); ++j)
+        world(journey_right, j, "journey." + scenario.journeys[j].name + ".first_time_right", "share");
     for (std::size_t m = 0; m < scenario.moments.size(); ++m)
         world(moment_mark, m, "moment." + scenario.moments[m].name + ".mark", "mark 1-10");
 

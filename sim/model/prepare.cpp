@@ -123,10 +123,11 @@ PreparedWorld prepare_world(Scenario const& scenario, Prepared const& prepared, 
 }
 
 /// Does nothing but the number of first contacts change over the months, in any world?
-bool differ_in_number_alone(Prepared const& prepared, Stream const& stream) {
+bool differ_in_number_alone(Scenario const& scenario, Prepared const& prepared, Stream const& stream) {
     auto const own = [&](std::size_t cell) { return cell >= stream.first && cell < stream.first + stream.count; };
     for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
         if (prepared.cells[c].team != none) return false;
+    if (stream.event != none && !scenario.events[stream.event].informed) return false;  // marks feel what is not fixed
     return std::ranges::none_of(prepared.worlds, [&](PreparedWorld const& world) {
         auto const acts = [&](Effect const& effect) { return effect.target == stream.reason; };
         auto const moves = [&](CellShift const& shift) { return own(shift.from) || own(shift.to); };
@@ -140,14 +141,14 @@ bool differ_in_number_alone(Prepared const& prepared, Stream const& stream) {
     });
 }
 
-void tell_steady_from_busy(Prepared& prepared) {
+void tell_steady_from_busy(Scenario const& scenario, Prepared& prepared) {
     prepared.steady.clear();
     prepared.busy.clear();
     prepared.busy_cells.clear();
     prepared.is_steady.clear();
     for (std::size_t s = 0; s < prepared.streams.size(); ++s) {
         Stream const& stream = prepared.streams[s];
-        bool const steady = differ_in_number_alone(prepared, stream);
+        bool const steady = differ_in_number_alone(scenario, prepared, stream);
         prepared.is_steady.push_back(steady);
         (steady ? prepared.steady : prepared.busy).push_back(s);
         for (std::size_t c = stream.first; !steady && c < stream.first + stream.count; ++c)
@@ -173,7 +174,7 @@ std::shared_ptr<Prepared const> prepare(Scenario const& scenario, std::vector<Wo
         add_stream(scenario, *prepared, scenario.events[e].reason.index, e);
     prepare_teams(scenario, *prepared, like);
     for (World const& world : worlds) prepared->worlds.push_back(prepare_world(scenario, *prepared, world));
-    tell_steady_from_busy(*prepared);
+    tell_steady_from_busy(scenario, *prepared);
     return prepared;
 }
 
@@ -182,7 +183,7 @@ std::shared_ptr<Prepared const> prepare_worlds(Scenario const& scenario, Prepare
     auto prepared = std::make_shared<Prepared>(plan);
     prepared->worlds.clear();
     for (World const& world : worlds) prepared->worlds.push_back(prepare_world(scenario, *prepared, world));
-    tell_steady_from_busy(*prepared);
+    tell_steady_from_busy(scenario, *prepared);
     return prepared;
 }
 

@@ -50,8 +50,10 @@ public:
 private:
     /// Sums over the last 12 months.
     struct Breakdown {
-        Columns reason_handled, reason_avoidable, reason_cost, channel_handled, team_fte, team_wait;
-        Columns first;  ///< first contacts, by stream
+        Columns reason_handled, reason_avoidable, reason_cost, channel_handled, channel_cost, team_fte, team_cost,
+            team_wait, journey_right;
+        Columns first;           ///< first contacts, by stream
+        Columns first_at_wages;  ///< ... times the level of wages
         double months = 0;
     };
 
@@ -68,9 +70,12 @@ private:
             sums.reason_handled.assign(prepared_->reasons, Column::Zero());
             sums.reason_avoidable = sums.reason_cost = sums.reason_handled;
             sums.channel_handled.assign(prepared_->channels, Column::Zero());
+            sums.channel_cost = sums.channel_handled;
             sums.first.assign(prepared_->streams.size(), Column::Zero());
+            sums.first_at_wages = sums.first;
             sums.team_fte.assign(scenario_->teams.size(), Column::Zero());
-            sums.team_wait = sums.team_fte;
+            sums.team_wait = sums.team_cost = sums.team_fte;
+            sums.journey_right.assign(scenario_->journeys.size(), Column::Zero());
         }
         for (CaseRun& run : cases_) run.begin(*prepared_, *scenario_, worlds_[0]);
     }
@@ -86,6 +91,7 @@ private:
         for (std::size_t s : prepared_->steady) {
             std::size_t const reason = prepared_->streams[s].reason;
             sums.first[s] += run.first[s];
+            sums.first_at_wages[s] += run.first[s] * run.wages;
             sums.reason_handled[reason] += run.first[s] * run.per_first[s].handled;
             sums.reason_cost[reason] += run.first[s] * (run.per_first[s].variable + run.per_first[s].piece * run.wages);
         }
@@ -94,14 +100,18 @@ private:
             Column const piece = cell.team == none ? Column(run.value()[cell.cost] * run.wages)
                                                    : Column(run.contacts.handle[c] * second[cell.team]);
             if (cell.kind != ChannelKind::self_service) sums.reason_handled[cell.reason] += run.contacts.handled[c];
-            sums.reason_cost[cell.reason] += run.contacts.handled[c] * (piece + run.value()[cell.variable_cost]);
+            Column const cost = run.contacts.handled[c] * (piece + run.value()[cell.variable_cost]);
+            sums.reason_cost[cell.reason] += cost;
+            sums.channel_cost[cell.channel] += cost;
             sums.channel_handled[cell.channel] += run.contacts.handled[c];
         }
         for (std::size_t r = 0; r < prepared_->reasons; ++r) sums.reason_avoidable[r] += run.reason_avoidable[r];
         for (std::size_t g = 0; g < scenario_->teams.size(); ++g) {
             sums.team_fte[g] += run.staff_paid[g];
+            sums.team_cost[g] += run.team_cost[g];
             if (prepared_->teams[g].live) sums.team_wait[g] += run.services[g].wait;
         }
+        for (std::size_t j = 0; j < scenario_->journeys.size(); ++j) sums.journey_right[j] += run.journey_right[j];
         sums.months += 1;
     }
 
@@ -127,8 +137,14 @@ private:
         Breakdown& sums = breakdowns_[w];
         for (std::size_t s : prepared_->steady) {
             Stream const& stream = prepared_->streams[s];
-            for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
-                sums.channel_handled[prepared_->cells[c].channel] += sums.first[s] * worlds_[w].handled_per_first()[c];
+            for (std::size_t c = stream.first; c < stream.first + stream.count; ++c) {
+                Cell const& cell = prepared_->cells[c];
+                Values const& value = worlds_[w].value();
+                Column const& each = worlds_[w].handled_per_first()[c];
+                sums.channel_handled[cell.channel] += sums.first[s] * each;
+                sums.channel_cost[cell.channel] +=
+                    each * (sums.first[s] * value[cell.variable_cost] + sums.first_at_wages[s] * value[cell.cost]);
+            }
         }
         std::vector<Outcome> const& names = prepared_->outcomes.world;
         for (std::size_t i = 0; i < names.size(); ++i) {
@@ -140,6 +156,9 @@ private:
                 case OutcomeKind::reason_avoidable: out = sums.reason_avoidable[k] / sums.months; break;
                 case OutcomeKind::reason_cost: out = sums.reason_cost[k] / sums.months; break;
                 case OutcomeKind::channel_handled: out = sums.channel_handled[k] / sums.months; break;
+                case OutcomeKind::channel_cost: out = sums.channel_cost[k] / sums.months; break;
+                case OutcomeKind::team_cost: out = sums.team_cost[k] / sums.months; break;
+                case OutcomeKind::journey_right: out = sums.journey_right[k] / sums.months; break;
                 case OutcomeKind::team_fte: out = sums.team_fte[k] / sums.months; break;
                 case OutcomeKind::team_wait: out = sums.team_wait[k] / sums.months; break;
                 case OutcomeKind::moment_mark:

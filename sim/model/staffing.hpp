@@ -41,6 +41,7 @@ public:
     }
 
     /// L(t) = L(t-1) + alpha (handled hours(t - lag) / expected hours(t - lag) - L(t-1)); expected: what was booked ahead taken off.
+    /// Before the month's forecast, which at lag 0 knows the month itself.
     void learn(Team const& team, PreparedTeam const& plan, Values const& value, int month, double planned,
                Column const& handled_hours) {
         Column const booked = booked_ahead(team, plan, value, planned);
@@ -48,7 +49,7 @@ public:
         ratio_[static_cast<std::size_t>(month)] =
             expected > 0 ? Column((booked > 1e-9).select(handled_hours / (expected * booked.max(1e-3)), 1.0))
                          : Column(Column::Ones());
-        int const seen = month + 1 - team.lag;
+        int const seen = month - team.lag;
         if (seen >= 0) learnt += team.smoothing * (ratio_[static_cast<std::size_t>(seen)] - learnt);
     }
 

@@ -33,9 +33,10 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     staff.resize(teams);
     services.resize(teams);
     staff_paid = required = team_cost = minutes = minutes_spent = zeros(teams);
-    occupancy_rise_ = repeat_rise_ = staffing_strength_ = handled_last_ = longer_ = hires_ = releases_ = zeros(teams);
+    occupancy_rise_ = repeat_rise_ = staffing_strength_ = handled_last_ = longer_ = zeros(teams);
     mark = backlog_ = chasers_ = zeros(prepared.cells.size());
     lowered_ = zeros(scenario.drivers.size());
+    journey_right = zeros(scenario.journeys.size());
     start_.first_contacts = zeros(prepared.reasons);
     start_.services.assign(teams, {});
     start_.team_repeat_share = zeros(teams);
@@ -207,6 +208,12 @@ inline void WorldRun::measure_start(Draws const&) {
     Columns team_handled(staff.size(), Column::Zero()), team_repeats(staff.size(), Column::Zero());
     for (std::size_t g = 0; g < staff.size(); ++g) start_.satisfaction.excess[g] = start_.services[g].excess;
     start_.satisfaction.fix = contacts.fix;
+    // An event's contacts are as the reason's usually are, but for what the event does to them: that is what marks feel.
+    for (std::size_t s = prepared_->reasons; s < prepared_->streams.size(); ++s) {
+        Stream const& stream = prepared_->streams[s];
+        for (std::size_t i = 0; i < stream.count; ++i)
+            start_.satisfaction.fix[stream.first + i] = contacts.fix[prepared_->streams[stream.reason].first + i];
+    }
     for (std::size_t r = 0; r < prepared_->reasons; ++r) matters += start_.first_contacts[r];
     for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
         Cell const& cell = prepared_->cells[c];

@@ -61,12 +61,14 @@ public:
     std::vector<Service> services;
     Columns mark;  ///< at t = 0, by cell
     Columns reason_avoidable, reason_new;
+    Columns journey_right;  ///< first time right of this month, by journey
     Column wages, changes_cost, piece_cost, fixed_piece_cost, nps, new_contacts;
     Mask unsettled;  ///< draws in which queue and comers-back did not settle in some month
     Mask overfull;   ///< draws in which more is said to be handled than the teams can
     std::uint64_t clipped = 0;
     [[nodiscard]] Values const& value() const { return *value_; }
     [[nodiscard]] std::size_t index() const { return world_; }
+    [[nodiscard]] Column const& customers() const { return customers_; }  ///< of this month, where they are known
     /// By cell of a steady stream: contacts handled a first contact.
     [[nodiscard]] Columns const& handled_per_first() const { return start_.handled_per_first; }
 
@@ -104,7 +106,7 @@ private:
     Expectation expectation_;
     Draws const* draws_ = nullptr;
     Columns lowered_, matrix_, backlog_, chasers_, handled_last_, occupancy_rise_, repeat_rise_, staffing_strength_,
-        longer_, hires_, releases_;
+        longer_;
     Columns price_;            ///< of a first contact of a steady stream, this month
     bool some_stays_ = false;  ///< of what a contact of a steady stream costs, in some draw
     bool wages_grow_ = false;  ///< in some draw

@@ -41,7 +41,10 @@ std::vector<MomentFacts> moments(Facts const& facts, std::size_t world) {
         if (column == model::Outcomes::none()) continue;
         std::vector<double> const& mark = r.kept.worlds[world][column];
         auto const input = std::find(r.inputs.begin(), r.inputs.end(), s.moments[m].impact.index);
-        MomentFacts row{m, {}};
+        MomentFacts row{m, {}, {}};
+        auto const mean = [&](QuantityId id) { return s.at(id).marginal.mean(); };
+        if (s.customers)
+            row.noticed = mean(s.customers->count) * mean(s.moments[m].frequency) * mean(s.moments[m].aware);
         for (std::size_t i = 0; i < mark.size(); ++i) {
             double const impact = input == r.inputs.end()
                                       ? s.at(s.moments[m].impact).marginal.mean()

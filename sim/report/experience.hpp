@@ -21,6 +21,8 @@ inline constexpr std::array<Quadrant, 4> quadrants{Quadrant::improve, Quadrant::
 struct MomentFacts {
     std::size_t moment = 0;          ///< of `Scenario::moments`
     std::array<double, 4> chance{};  ///< by Quadrant; they sum to 1
+    std::optional<double>
+        noticed;  ///< times a year that a customer has it and notices, all customers; none: how many is not known
 
     [[nodiscard]] Quadrant likeliest() const;
 };

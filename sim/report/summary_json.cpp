@@ -1,5 +1,6 @@
 #include "rekensom/report/documents.hpp"
 #include "rekensom/report/version.hpp"
+#include "report/breakdown.hpp"
 #include "report/experience.hpp"
 #include "report/json.hpp"
 
@@ -65,6 +66,49 @@ Json owners(Facts const& facts) {
     return list;
 }
 
+Json figures(PartFigures const& f) {
+    Json all = Json::object();
+    auto const put = [&](char const* name, std::optional<double> const& x) {
+        if (x) all[name] = number(*x);
+    };
+    put("contacts_per_year", f.contacts);
+    put("avoidable_per_year", f.avoidable);
+    put("cost_per_year", f.cost);
+    put("cost_per_contact", f.each);
+    put("fte", f.fte);
+    put("wait", f.wait);
+    put("first_time_right", f.right);
+    put("contacts_per_customer", f.contacts_a_customer);
+    put("cost_per_customer", f.cost_a_customer);
+    return all;
+}
+
+Json parts(Facts const& facts) {
+    Json list = Json::array();
+    for (PartFacts const& p : breakdown(facts)) {
+        Json one{{"by", name_of(p.part)}, {"name", p.name}, {"label", p.label}};
+        if (p.part == Part::reason) one["value"] = p.valuable ? "valuable" : "irritant";
+        one["baseline"] = figures(p.baseline);
+        one["alternatives"] = Json::object();
+        for (CaseFacts const& c : facts.cases) {
+            Json& there = one["alternatives"][c.world->name] = figures(p.alternatives[c.index]);
+            if (p.part == Part::reason) there["gross_saving"] = number(p.saving[c.index]);
+        }
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+Json drivers(model::Scenario const& s) {
+    Json all = Json::object();
+    for (model::Driver const& d : s.drivers)
+        all[d.name] = {{"label", d.label},
+                       {"kind", d.kind == model::DriverKind::linear ? "linear" : "dissatisfier"},
+                       {"mark", number(s.at(d.mark).marginal.mean())},
+                       {"weight", number(s.at(d.weight).marginal.mean())}};
+    return all;
+}
+
 /// Where each moment stands in the last month, by name.
 Json moment_map(Facts const& facts, std::size_t world) {
     Json all = Json::object();
@@ -75,6 +119,8 @@ Json moment_map(Facts const& facts, std::size_t world) {
         all[s.moments[m.moment].name] = {
             {"quadrant", name_of(m.likeliest())},
             {"p_quadrant", p},
+            {"frequency", number(s.at(s.moments[m.moment].frequency).marginal.mean())},
+            {"noticed_per_year", m.noticed ? number(*m.noticed) : Json(nullptr)},
             {"mark", to_json(facts.results->of_world(world, OutcomeKind::moment_mark, m.moment))}};
     }
     return all;
@@ -165,6 +211,8 @@ std::string summary_json(Facts const& facts) {
         json["differences"].push_back(
             {{"a", facts.cases[d.a].world->name}, {"b", facts.cases[d.b].world->name}, {"npv", to_json(d.npv)}});
     json["owners"] = owners(facts);
+    json["breakdown"] = parts(facts);
+    if (!s.drivers.empty()) json["drivers"] = drivers(s);
     json["unconverged"] = number(r.unconverged);
     json["overfull"] = number(r.overfull);
     json["clipped"] = number(r.clipped);

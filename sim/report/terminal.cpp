@@ -8,6 +8,7 @@
 
 #include "report/experience.hpp"
 #include "report/marks.hpp"
+#include "report/terminal_parts.hpp"
 #include "report/waterfall.hpp"
 
 namespace rekensom::report {
@@ -32,7 +33,11 @@ public:
             moments();
             loyalty();
             influences(best);
-            owners(best);
+            table(n_("Who causes it, who carries it (baseline, a year)",
+                     "Wie veroorzaakt, wie draagt (zonder veranderingen, per jaar)"),
+                  owner_lines(f_, best, {paint_, columns_}));
+            table(n_("Where it is, last 12 months", "Waar het zit, laatste 12 maanden"),
+                  part_lines(f_, best, {paint_, columns_}), &best);
         }
         warnings();
         files(written);
@@ -54,6 +59,12 @@ private:
         bool const several = c && f_.cases.size() > 1;
         line("\n" + paint_(Paint::strong,
                            left_trimmed(several ? fmt::format("{}: {}", text, name(*c)) : std::string(text), columns_)));
+    }
+
+    void table(std::string_view text, std::vector<std::string> const& lines, CaseFacts const* c = nullptr) {
+        if (lines.empty()) return;
+        head(text, c);
+        for (std::string const& one : lines) line(one);
     }
 
     void title() {
@@ -269,6 +280,10 @@ private:
                              right(n_.plain(f_.results->of_world(0, OutcomeKind::moment_mark, m.moment).mean, 1), 4),
                              right(n_.plain(f_.scenario().at(moment.impact).marginal.mean(), 1, Sign::always), 5),
                              words_of(m.likeliest(), n_), n_.percent(m.chance[static_cast<std::size_t>(m.likeliest())])));
+            if (m.noticed)
+                line(paint_(Paint::dim,
+                            fmt::format(fmt::runtime(n_("    noticed {} times a year", "    {} keer per jaar gemerkt")),
+                                        n_.plain(*m.noticed, 0))));
         }
     }
 
@@ -313,35 +328,6 @@ private:
                              paint_(Paint::accent, left(bar(0, std::abs(one.rank), {0, 1, 8}), 8)),
                              fitted(harmless(label_of(f_.scenario(), q.path, n_.language())), 30),
                              left_trimmed(range_of(q, n_) + source, columns_ - 48)));
-        }
-    }
-
-    void owners(CaseFacts const& c) {
-        if (f_.owners.empty()) return;
-        bool const teams =
-            std::any_of(f_.owners.begin(), f_.owners.end(), [](OwnerFacts const& o) { return o.fte > 0; });
-        head(n_("Who causes it, who carries it (baseline, a year)",
-                "Wie veroorzaakt, wie draagt (zonder veranderingen, per jaar)"));
-        auto const row = [&](std::string_view who, std::string const& cost, std::string const& avoidable,
-                             std::string const& fte, std::string const& shift, std::string const& changes) {
-            std::string const carried = teams ? right(fte, 11) + right(shift, 9) : "";
-            return fmt::format("  {}{}{}{}  {}", left(who, 18), right(cost, 12), right(avoidable, 12), carried,
-                               left_trimmed(changes, columns_ - (teams ? 66 : 46)));
-        };
-        line(paint_(Paint::dim,
-                    row("", std::string(n_("causes", "veroorzaakt")), std::string(n_("avoidable", "vermijdbaar")),
-                        std::string(n_("carries", "draagt")), std::string(n_("shift", "verschil")),
-                        std::string(n_("its changes", "veranderingen")))));
-        for (OwnerFacts const& o : f_.owners) {
-            std::string const owner =
-                o.owner.empty() ? std::string(n_("(nobody named)", "(niemand)")) : harmless(o.owner);
-            std::string changes;
-            for (ChangeId const id : o.changes)
-                changes += (changes.empty() ? "" : ", ") + harmless(f_.scenario().changes[id.index].name);
-            bool const pays = o.fte > 0;
-            line(row(owner, o.cost > 0 ? n_.money(o.cost) : "", o.avoidable > 0 ? n_.plain(o.avoidable, 0) : "",
-                     pays ? n_.plain(o.fte, 0) + std::string(n_(" FTE", " fte")) : "",
-                     pays ? n_.shift(model::Form::number, o.fte_shift[c.index]) : "", changes));
         }
     }
 

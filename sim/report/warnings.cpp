@@ -75,12 +75,32 @@ void about_precision(Facts const& facts, std::vector<Warning>& out) {
     }
 }
 
+/// Fewer of the contacts that are worth having is not what most plans are for.
+void about_valuable(Facts const& facts, std::vector<Warning>& out) {
+    model::Scenario const& s = facts.scenario();
+    Numbers const& n = facts.numbers;
+    for (model::Change const& change : s.changes)
+        for (model::ReasonEffect const& effect : change.prevents) {
+            model::Reason const& reason = s.reasons[effect.reason.index];
+            if (reason.worth != model::Worth::valuable || !(s.at(effect.amount).marginal.mean() > 0)) continue;
+            out.push_back(
+                {Level::warning,
+                 fmt::format(fmt::runtime(n("{} prevents contacts of {}, which are said to be worth having: is "
+                                            "that meant?",
+                                            "{} voorkomt contacten van {}, die waardevol heten te zijn: is dat de "
+                                            "bedoeling?")),
+                             change.label.empty() ? change.name : change.label,
+                             reason.label.empty() ? reason.name : reason.label)});
+        }
+}
+
 }  // namespace
 
 std::vector<Warning> warnings(Facts const& facts) {
     std::vector<Warning> out;
     about_the_run(facts, out);
     about_precision(facts, out);
+    about_valuable(facts, out);
     for (std::string const& note : facts.plan->notes) out.push_back({Level::warning, note});
     Phrase const phrase(facts.scenario(), facts.numbers);
     for (insight::GuardRail const& rail : insight::guard_rails(*facts.plan, *facts.results, phrase))

@@ -172,6 +172,7 @@ void write_workbook(Facts const& facts, std::filesystem::path const& path) {
         summary_sheet(facts, summary, cash, book.get());
         percentiles_sheet(book, facts);
         shifts_sheet(book, facts);
+        breakdown_sheet(book, facts);
         draws_sheet(book, facts);
     }
     book.close();

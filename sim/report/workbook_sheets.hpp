@@ -23,5 +23,6 @@ void summary_sheet(Facts const& facts, Sheet& sheet, std::vector<CashSheet> cons
 void percentiles_sheet(Book& book, Facts const& facts);
 void draws_sheet(Book& book, Facts const& facts);
 void shifts_sheet(Book& book, Facts const& facts);
+void breakdown_sheet(Book& book, Facts const& facts);
 
 }  // namespace rekensom::report

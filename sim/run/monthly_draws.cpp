@@ -1,8 +1,6 @@
 #include "rekensom/run/monthly_draws.hpp"
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -10,6 +8,7 @@
 
 #include "rekensom/base/contract.hpp"
 #include "run/blocks.hpp"
+#include "run/side_by_side.hpp"
 
 namespace rekensom::run {
 namespace {
@@ -49,11 +48,7 @@ MonthlyDraws monthly_draws(Plan const& plan, Options const& options, std::span<M
     };
     std::size_t const blocks = (out.draws + lane_count - 1) / lane_count;
     tbb::task_arena arena(options.threads > 0 ? options.threads : tbb::task_arena::automatic);
-    arena.execute([&] {
-        tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks, 4), [&](auto const& range) {
-            for (std::size_t index = range.begin(); index < range.end(); ++index) block(index);
-        });
-    });
+    side_by_side(arena, blocks, block);
     return out;
 }
 

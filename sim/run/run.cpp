@@ -7,10 +7,10 @@
 #include "run/checkpoint.hpp"
 #include "run/ledger.hpp"
 #include "run/precision.hpp"
+#include "run/side_by_side.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -42,14 +42,12 @@ public:
     std::span<model::Block const> simulate(std::uint64_t first, std::uint64_t used) {
         auto const count = static_cast<std::size_t>((used + lane_count - 1) / lane_count);
         while (blocks_.size() < count) blocks_.push_back(make_slot(task_, months_));
-        arena_.execute([&] {
-            tbb::parallel_for(std::size_t{0}, count, [&](std::size_t b) {
-                if (stopped()) return;
-                Hand& hand = hands_.local();
-                lend(hand.loan, blocks_[b], months_);
-                hand.worker->work(first + b, blocks_[b]);
-                lend(hand.loan, blocks_[b], months_);
-            });
+        side_by_side(arena_, count, [&](std::size_t b) {
+            if (stopped()) return;
+            Hand& hand = hands_.local();
+            lend(hand.loan, blocks_[b], months_);
+            hand.worker->work(first + b, blocks_[b]);
+            lend(hand.loan, blocks_[b], months_);
         });
         if (stopped()) throw Stopped();
         return std::span(blocks_).first(count);
@@ -57,10 +55,8 @@ public:
 
     template <class Each>
     void each(std::size_t n, Each&& one) {
-        arena_.execute([&] {
-            tbb::parallel_for(std::size_t{0}, n, [&](std::size_t i) {
-                if (!stopped()) one(i);
-            });
+        side_by_side(arena_, n, [&](std::size_t i) {
+            if (!stopped()) one(i);
         });
         if (stopped()) throw Stopped();
     }

@@ -20,7 +20,7 @@ void says_right(Outcome const& outcome) {
 
 }  // namespace
 
-TEST_CASE("LibreOffice computes the workbook to what we say it is", "[constructed]") {
+TEST_CASE("LibreOffice computes the workbook to what we say it is", "[constructed][long]") {
     Shell const sh;
     sh.write("case.toml", certain_rate);
     REQUIRE(sh("$R run case.toml --quiet --draws 512 --out out --format xlsx,json").code == 0);
@@ -40,14 +40,14 @@ TEST_CASE("every number that two outputs show is the same", "[constructed]") {
     CHECK(sh("/usr/bin/python3 " + scripts + "check_same_numbers.py self-service").code != 0);
 }
 
-TEST_CASE("the notebook runs and holds its pictures", "[constructed]") {
+TEST_CASE("the notebook runs and holds its pictures", "[constructed][long]") {
     Shell const sh;
     sh.write("case.toml", certain_rate);
     REQUIRE(sh("$R run case.toml --quiet --draws 512 --out out --format ipynb").code == 0);
     says_right(sh("/usr/bin/python3 " + scripts + "check_notebook.py out"));
 }
 
-TEST_CASE("the schema takes every scenario and refuses wrong ones", "[constructed]") {
+TEST_CASE("the schema takes every scenario and refuses wrong ones", "[constructed][long]") {
     Shell const sh;
     REQUIRE(sh("$R schema >schema.json && $R new first").code == 0);
     says_right(sh("/usr/bin/python3 " + scripts +

@@ -30,7 +30,7 @@ double typical_error(run::Plan const& plan, chance::Sampling sampling, Noise noi
 
 }  // namespace
 
-TEST_CASE("sobol cuts the error of mean NPV on clear-invoices at least 10 times without noise", "[statistical]") {
+TEST_CASE("sobol cuts the error of mean NPV on clear-invoices at least 10 times without noise", "[statistical][long]") {
     Loaded const loaded = load(REKENSOM_SOURCE_DIR "/scenarios/clear-invoices.toml", {});
     run::Plan const plan = run::make_plan(loaded.scenario, run::worlds_of(*loaded.scenario));
     using chance::Sampling;

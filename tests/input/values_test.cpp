@@ -128,6 +128,36 @@ avoidable = { input = "judge", times = 0.5 }
     CHECK(b.provenance.source == "two analysts");
 }
 
+TEST_CASE("Percentiles and moments of an input lie within what all of its uses allow", "[input][constructed]") {
+    // Half of it, a share that may be negative, a shorter handle time: each alone allows more than a share.
+    for (char const* value :
+         {"{ p10 = 0.2, p90 = 0.5 }", "{ mean = 0.3, sd = 0.1 }", "{ p10 = 0.2, p50 = 0.3, p90 = 0.6 }"}) {
+        model::Scenario const s = read_well(std::string("[inputs]\nworks = ") + value + R"(
+[reasons.a]
+volume = 5
+cost_per_contact = 1
+avoidable = { input = "works", times = 0.5 }
+[changes.fix]
+prevents.a = { input = "works" }
+improves.handle_time.a = { input = "works", times = -0.4 }
+)");
+        CHECK(quantity(s, "inputs.works").domain == Domain::share);
+        model::Quantity const& avoidable = quantity(s, "reasons.a.avoidable");
+        CHECK(avoidable.marginal.lower() >= 0);
+        CHECK(avoidable.marginal.upper() <= 0.5);
+        CHECK(quantity(s, "changes.fix.improves.handle_time.a").marginal.upper() <= 0);
+    }
+    // Money stays positive however it is multiplied.
+    model::Scenario const s = read_well(R"(
+[inputs]
+euro = { p10 = 4, p90 = 12 }
+[reasons.a]
+volume = 5
+cost_per_contact = { input = "euro", times = 1.5 }
+)");
+    CHECK(quantity(s, "reasons.a.cost_per_contact").marginal.lower() >= 0);
+}
+
 TEST_CASE("An input of several units is a bare number, times what each says", "[input][constructed]") {
     model::Scenario const s = read_well(small +
                                         "slip = { input = \"worse\", times = 3 }\n[inputs]\nworse = { min = 0, max = 1 "

@@ -82,7 +82,7 @@ void check_coverage(run::Plan const& plan, run::Options options) {
 }  // namespace
 
 TEST_CASE("the 95 % intervals of the mean and the percentiles hold the truth in 93 to 97 % of 1,000 seeds",
-          "[statistical]") {
+          "[statistical][long]") {
     run::Plan const plan = skewed().plan();
     run::Options options = Build::small(draws);
     SECTION("sobol") {}

@@ -231,8 +231,8 @@ TEST_CASE("hired less left less released is the change, in every month", "[const
         double moved = 0;
         for (std::size_t t = 0; t + 1 < fte.size(); ++t) {
             INFO("world " << world << ", month " << t);
-            // Paid in the month in which they come or go.
-            double const in = of(hired, Kpi::cash_out)[t + 1], out = of(released, Kpi::cash_out)[t + 1];
+            // Paid in the month in which they are hired or let go: who comes for month t + 1 costs in month t.
+            double const in = of(hired, Kpi::cash_out)[t], out = of(released, Kpi::cash_out)[t];
             double const left = fte[t] * of(hired, Kpi::attrition)[t] / 12;
             CHECK(fte[t + 1] - fte[t] == Approx(in - out - left).margin(1e-9));
             CHECK(in >= 0);

@@ -17,8 +17,11 @@ enum class OutcomeKind {
     reason_avoidable,  ///< world
     reason_cost,       ///< world: full cost of its contacts, money a month
     channel_handled,   ///< world: self-service tries included, by channel
+    channel_cost,      ///< world: full cost of its contacts, money a month
     team_fte,          ///< world, by team
+    team_cost,         ///< world: its wages, money a month
     team_wait,         ///< world, by team, s
+    journey_right,     ///< world: first time right of a journey, last 12 months
     moment_mark,       ///< world: mark of a moment, last month
     npv,               ///< case from here on: money
     roi,               ///< NPV / present value of the costs of the changes; NaN without costs
