@@ -25,6 +25,7 @@ constexpr Flag explain_flags[] = {
     flags::only,
     {"budget", 0, Takes::one, "MONEY", "for one-off costs: which changes to do with it", {}},
     {"cost-per-response", 0, Takes::one, "MONEY", "of one more survey answer (10)", {}},
+    {"inputs", 0, Takes::one, "N", "how many inputs to look into one by one (all; of very many the heaviest)", {}},
     {"as-of", 0, Takes::one, "DATE", "from when assumptions age: 2027-01 (the scenario's start)", {}},
     flags::json,
     flags::quiet,
@@ -34,6 +35,11 @@ constexpr Flag explain_flags[] = {
 std::optional<double> budget(Arguments const& arguments) {
     if (!arguments.has("budget")) return std::nullopt;
     return arguments.number("budget", 0, {0, 1e15});
+}
+
+std::optional<std::size_t> inputs(Arguments const& arguments) {
+    if (!arguments.has("inputs")) return std::nullopt;
+    return static_cast<std::size_t>(arguments.number("inputs", 0, {1, 1e6}));
 }
 
 std::optional<Month> as_of(Arguments const& arguments) {
@@ -64,7 +70,7 @@ int explain_main(Arguments const& arguments) {
     run::Options const options = run_options(arguments);
     report::Language const lang = language(arguments);
     insight::ExplainOptions question{
-        budget(arguments), arguments.number("cost-per-response", 10, {0, 1e9}), as_of(arguments), {}};
+        budget(arguments), arguments.number("cost-per-response", 10, {0, 1e9}), as_of(arguments), inputs(arguments), {}};
     Loaded const loaded = load(file, arguments.all("set"));
     run::Plan const plan = run::make_plan(loaded.scenario, chosen_worlds(*loaded.scenario, arguments.text("only", "")));
     catch_interrupts();

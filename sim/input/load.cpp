@@ -172,6 +172,12 @@ public:
                     return wrong(fmt::format("there is no key '{}'{}", part, so_far.empty() ? "" : " in " + so_far),
                                  list_of(tree->names), hint);
                 }
+                // A whole table of a new name is meant; a key of an unknown name is a slip of the pen.
+                if (tree->is_named() && depth == 1 && rest.empty() && value.kind == NodeKind::table &&
+                    node->find(part) == nullptr) {
+                    child(*node, part) = std::move(value);
+                    return {next, {}, {}, {}};
+                }
                 bool const entity = tree->is_named() && depth == 1 && !rest.empty();
                 if (entity && node->find(part) == nullptr) {
                     std::vector<std::string> known;

@@ -8,7 +8,7 @@
 
 namespace rekensom::insight {
 
-ChangeParts change_parts(Study const& study) {
+ChangeParts change_parts(Study const& study, AttributionOptions const& options) {
     Rerun const rerun(study);
     ChangeParts result;
     result.changes = rerun.world().changes;
@@ -29,7 +29,7 @@ ChangeParts change_parts(Study const& study) {
         for (Coalition const c : asked) columns.push_back(draws[place.at(working(c, needs))].npv);
         return columns;
     };
-    result.npv = attribute(result.changes.size(), worth, rerun.sampling());
+    result.npv = attribute(result.changes.size(), worth, rerun.sampling(), options);
     return result;
 }
 

@@ -61,13 +61,13 @@ void guard_cash(run::Results const& results, Phrasing const& phrasing, std::vect
               {enumerate(phrasing, cases)})});
 }
 
-void guard_defaults(run::Plan const& plan, run::Results const& results, Phrasing const& phrasing,
+void guard_defaults(run::Plan const& plan, run::Results const& results,
+                    std::vector<std::vector<Importance>> const& importances, Phrasing const& phrasing,
                     std::vector<GuardRail>& found) {
-    if (results.kept.draws == 0) return;
-    for (std::size_t c = 0; c < results.cases.size(); ++c) {
+    for (std::size_t c = 0; c < std::min(results.cases.size(), importances.size()); ++c) {
         double carried = 0;
         std::vector<std::string> names;
-        for (Importance const& one : importance(results, c)) {
+        for (Importance const& one : importances[c]) {
             model::Quantity const& q = plan.scenario->quantities[results.inputs[one.input]];
             if (q.origin != model::Origin::by_default || one.variance_share.value < 0.02) continue;
             carried += one.variance_share.value;
@@ -86,11 +86,12 @@ void guard_defaults(run::Plan const& plan, run::Results const& results, Phrasing
 
 }  // namespace
 
-std::vector<GuardRail> guard_rails(run::Plan const& plan, run::Results const& results, Phrasing const& phrasing) {
+std::vector<GuardRail> guard_rails(run::Plan const& plan, run::Results const& results,
+                                   std::vector<std::vector<Importance>> const& importances, Phrasing const& phrasing) {
     std::vector<GuardRail> found;
     guard_ranking(results, phrasing, found);
     guard_cash(results, phrasing, found);
-    guard_defaults(plan, results, phrasing, found);
+    guard_defaults(plan, results, importances, phrasing, found);
     for (GuardRail& rail : guard_rails(*plan.scenario, phrasing)) found.push_back(std::move(rail));
     std::stable_sort(found.begin(), found.end(),
                      [](GuardRail const& a, GuardRail const& b) { return a.severity > b.severity; });

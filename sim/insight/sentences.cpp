@@ -31,17 +31,26 @@ std::string say_everything(Estimate worth, std::string const& best, Phrasing con
         {best, phrasing.money(worth.value), phrasing.money(worth.se)});
 }
 
-std::string say_survey(WorthOfSurvey const& survey, Scenario const& scenario, Phrasing const& phrasing) {
-    std::string const what = phrasing.label(scenario.at(survey.quantity));
-    SampleSize const& best = survey.plan.best;
-    if (best.responses == 0)
-        return fill(phrasing.text("asking more customers about {} does not pay before this decision",
-                                  "meer klanten vragen naar {} loont niet voor dit besluit"),
-                    {what});
-    return fill(phrasing.text("{}: asking {} more customers pays best: worth {}, cost {}, {} to the good",
-                              "{}: nog {} klanten vragen loont het meest: {} waard, kosten {}, {} over"),
-                {what, phrasing.number(best.responses), phrasing.money(best.worth.value), phrasing.money(best.cost),
-                 phrasing.money(best.net())});
+std::vector<std::string> say_surveys(std::vector<WorthOfSurvey> const& surveys, Scenario const& scenario,
+                                     Phrasing const& phrasing) {
+    std::vector<std::string> sentences, in_vain;
+    for (WorthOfSurvey const& survey : surveys) {
+        std::string const what = phrasing.label(scenario.at(survey.quantity));
+        SampleSize const& best = survey.plan.best;
+        if (best.responses == 0)
+            in_vain.push_back(what);
+        else
+            sentences.push_back(
+                fill(phrasing.text("{}: asking {} more customers pays best: worth {} (± {}), cost {}, {} to the good",
+                                   "{}: nog {} klanten vragen loont het meest: {} (± {}) waard, kosten {}, {} over"),
+                     {what, phrasing.number(best.responses), phrasing.money(best.worth.value),
+                      phrasing.money(best.worth.se), phrasing.money(best.cost), phrasing.money(best.net())}));
+    }
+    if (!in_vain.empty())
+        sentences.push_back(fill(phrasing.text("asking more customers about {} does not pay before this decision",
+                                               "meer klanten vragen naar {} loont niet voor dit besluit"),
+                                 {enumerate(phrasing, in_vain)}));
+    return sentences;
 }
 
 std::string say_break_even(BreakEven const& found, Scenario const& scenario, Phrasing const& phrasing) {
@@ -99,8 +108,8 @@ std::string name_of_stress(StressCase const& found, Scenario const& scenario, Ph
                                       "live gaan in de drukste maand, {} maanden later"),
                         {phrasing.number(found.months)});
         case Stress::outage: {
-            if (!found.reason) return std::string(phrasing.text("an outage", "een storing"));
-            model::Reason const& reason = scenario.reasons[found.reason->index];
+            if (!found.outage) return std::string(phrasing.text("an outage", "een storing"));
+            model::Reason const& reason = scenario.reasons[found.outage->reason.index];
             return fill(phrasing.text("an outage at the first launch that doubles {} for a month",
                                       "een storing bij de eerste livegang die {} een maand verdubbelt"),
                         {reason.label.empty() ? reason.name : reason.label});

@@ -75,6 +75,11 @@ void Smoother::list_terms(std::size_t most) {
         of_degree(degree, 0, bases_, exponents, exponents_);
         degrees_.resize(exponents_.size(), degree);
     }
+    for (Exponents const& exponents : exponents_) {
+        auto& factors = factors_.emplace_back();
+        for (std::size_t j = 0; j < exponents.size(); ++j)
+            if (exponents[j] > 0) factors.emplace_back(j, exponents[j] - 1);
+    }
 }
 
 Eigen::RowVectorXd Smoother::row(std::span<double const> point) const {
@@ -83,9 +88,9 @@ Eigen::RowVectorXd Smoother::row(std::span<double const> point) const {
     for (std::size_t j = 0; j < bases_.size(); ++j)
         functions.push_back(bases_[j].size() > 0 ? bases_[j].at(point[j]) : Eigen::RowVectorXd());
     Eigen::RowVectorXd products = Eigen::RowVectorXd::Ones(static_cast<Eigen::Index>(exponents_.size()));
-    for (std::size_t t = 0; t < exponents_.size(); ++t)
-        for (std::size_t j = 0; j < bases_.size(); ++j)
-            if (int const e = exponents_[t][j]; e > 0) products(static_cast<Eigen::Index>(t)) *= functions[j](e - 1);
+    for (std::size_t t = 0; t < factors_.size(); ++t)
+        for (auto const& [input, function] : factors_[t])
+            products(static_cast<Eigen::Index>(t)) *= functions[input](function);
     return products;
 }
 

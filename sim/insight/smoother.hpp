@@ -45,8 +45,9 @@ private:
     [[nodiscard]] Eigen::RowVectorXd row(std::span<double const> point) const;
 
     std::vector<SplineBasis> bases_;
-    std::vector<std::vector<int>> exponents_;  ///< by term, in order of degree
-    std::vector<int> degrees_;                 ///< by term
+    std::vector<std::vector<int>> exponents_;                                 ///< by term, in order of degree
+    std::vector<std::vector<std::pair<std::size_t, Eigen::Index>>> factors_;  ///< by term: input and which of its functions
+    std::vector<int> degrees_;                                                ///< by term
     Eigen::MatrixXd design_, gram_;
 };
 

@@ -75,24 +75,27 @@ std::optional<ReasonId> largest_reason(Scenario const& scenario) {
     return largest;
 }
 
-void add_outage(Scenario& scenario, ChangeId cause, ReasonId reason) {
+Outage outage_of(Scenario const& scenario, ChangeId cause, ReasonId reason) {
     model::Change const& change = scenario.changes[cause.index];
-    double const from = std::max(0.0, mean(scenario, change.start) + mean(scenario, change.slip));
+    return {reason, cause, volume_of(scenario, scenario.reasons[reason.index]) / weeks_per_month,
+            std::max(0.0, mean(scenario, change.start) + mean(scenario, change.slip))};
+}
+
+void add_outage(Scenario& scenario, Outage const& outage) {
     std::string const path = "events.stress_outage.";
     model::Event event;
     event.name = "stress_outage";
-    event.reason = reason;
-    event.customers = add_certain(scenario, path + "customers",
-                                  volume_of(scenario, scenario.reasons[reason.index]) / weeks_per_month);
+    event.reason = outage.reason;
+    event.customers = add_certain(scenario, path + "customers", outage.customers);
     event.contacts_per_customer = add_certain(scenario, path + "contacts_per_customer", 1);
-    event.from.months = add_certain(scenario, path + "from", from);
-    event.to.months = add_certain(scenario, path + "to", from + 1);
+    event.from.months = add_certain(scenario, path + "from", outage.from);
+    event.to.months = add_certain(scenario, path + "to", outage.from + 1);
     event.informed = true;
     event.ftf_factor = add_certain(scenario, path + "ftf_factor", 1);
     event.aht_factor = add_certain(scenario, path + "aht_factor", 1);
-    event.cause = cause;
+    event.cause = outage.cause;
     scenario.events.push_back(std::move(event));
-    scenario.changes[cause.index].causes.push_back({scenario.events.size() - 1});
+    scenario.changes[outage.cause.index].causes.push_back({scenario.events.size() - 1});
 }
 
 class Stresser {
@@ -104,7 +107,8 @@ public:
         model::World world = rerun_.world();
         world.delay += delay;
         model::World const& baseline = rerun_.study().plan->worlds.front();
-        CaseDraws const found = rerun_.of_plan(run::make_plan(std::move(scenario), {baseline, world}), 0);
+        CaseDraws const found =
+            rerun_.of_plan(run::make_plan(std::move(scenario), {baseline, world}, rerun_.study().plan), 0);
         chance::Sampling const sampling = rerun_.sampling();
         stress.npv = mean_of(found.npv, sampling);
         stress.change = mean_of(less(found.npv, plain_.npv), sampling);
@@ -140,10 +144,10 @@ std::vector<StressCase> stress_cases(Study const& study) {
     if (peak.months > 0) stresser.run(peak, same, peak.months);
 
     StressCase& outage = cases[static_cast<std::size_t>(Stress::outage)];
-    outage.reason = largest_reason(scenario);
-    if (outage.reason) {
+    if (auto const reason = largest_reason(scenario)) {
+        outage.outage = outage_of(scenario, *first, *reason);
         auto changed = std::make_shared<Scenario>(scenario);
-        add_outage(*changed, *first, *outage.reason);
+        add_outage(*changed, *outage.outage);
         stresser.run(outage, changed, 0);
     }
     auto const scaled_all = [&](QuantityId model::Change::*which, double times) {

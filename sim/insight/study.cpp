@@ -1,6 +1,7 @@
 #include "rekensom/insight/study.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <string_view>
 
 namespace rekensom::insight {
@@ -10,6 +11,13 @@ chance::Marginal drawn_marginal(model::Scenario const& scenario, QuantityId inpu
     for (model::Change const& change : scenario.changes)
         if (change.chance == input) return chance::sure(chance::make_bernoulli(std::clamp(stated.mean(), 0.0, 1.0)));
     return stated;
+}
+
+std::vector<std::size_t> inputs_of(Study const& study) {
+    if (!study.inputs.empty()) return study.inputs;
+    std::vector<std::size_t> all(study.results->inputs.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
 }
 
 namespace {

@@ -34,7 +34,7 @@ Tornado tornado(Study const& study) {
     chance::Sampling const sampling = rerun.sampling();
     CaseDraws const plain = rerun(rerun.options());
     Tornado result{mean_of(plain.npv, sampling), mean_if_any(plain.satisfaction_shift, sampling), {}};
-    for (std::size_t i = 0; i < study.results->inputs.size(); ++i) {
+    for (std::size_t const i : inputs_of(study)) {
         QuantityId const quantity{study.results->inputs[i]};
         chance::Marginal const marginal = drawn_marginal(rerun.scenario(), quantity);
         bool const yes_or_no = marginal.form() == chance::Form::bernoulli;

@@ -145,8 +145,18 @@ VarianceShares variance_shares(Study const& study, std::uint64_t draws) {
     PickFreeze const pick_freeze(rerun, draws);
     VarianceShares result;
     result.draws = draws;
+    std::vector<bool> chosen(study.results->inputs.size(), false);
+    for (std::size_t const i : inputs_of(study)) chosen[i] = true;
+    Factor rest{FactorKind::rest, {}, {}, {}, {}};
     for (auto const& group : independent_groups(rerun.scenario(), study.results->inputs))
-        result.factors.push_back(factor_of(group, pick_freeze, rerun));
+        if (std::any_of(group.begin(), group.end(), [&](std::size_t i) { return chosen[i]; }))
+            result.factors.push_back(factor_of(group, pick_freeze, rerun));
+        else
+            rest.inputs.insert(rest.inputs.end(), group.begin(), group.end());
+    if (!rest.inputs.empty()) {
+        rest.index = pick_freeze.of_inputs(rest.inputs);
+        result.factors.push_back(std::move(rest));
+    }
     if (SobolIndex const noise = pick_freeze.of_noise(); noise.total.value > 0)
         result.factors.push_back({FactorKind::noise, {}, {}, noise, {}});
     double first_orders = 0, error = 0;

@@ -11,17 +11,11 @@
 namespace rekensom::insight {
 
 std::vector<BreakEven> break_even(Study const& study) {
-    std::vector<std::size_t> all(study.results->inputs.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    return break_even(study, all);
-}
-
-std::vector<BreakEven> break_even(Study const& study, std::vector<std::size_t> const& inputs) {
     Study few = study;
     few.draws = std::min<std::uint64_t>(study.draws, 1024);
     Rerun const rerun(few);
     std::vector<BreakEven> list;
-    for (std::size_t const i : inputs) {
+    for (std::size_t const i : inputs_of(study)) {
         QuantityId const quantity{study.results->inputs[i]};
         chance::Marginal const marginal = drawn_marginal(rerun.scenario(), quantity);
         if (marginal.form() == chance::Form::bernoulli) continue;
@@ -57,12 +51,15 @@ namespace {
 /// Inputs whose score can move, and how independent scores become theirs.
 class ScoreSpace {
 public:
-    ScoreSpace(model::Scenario const& scenario, std::vector<std::size_t> const& inputs) : scenario_(scenario) {
+    explicit ScoreSpace(Study const& study) : scenario_(*study.plan->scenario) {
+        model::Scenario const& scenario = scenario_;
+        std::vector<bool> may_move(study.results->inputs.size(), false);
+        for (std::size_t const i : inputs_of(study)) may_move[i] = true;
         std::map<std::string, std::size_t> by_path;
-        for (std::size_t const q : inputs) {
-            QuantityId const id{q};
+        for (std::size_t i = 0; i < study.results->inputs.size(); ++i) {
+            QuantityId const id{study.results->inputs[i]};
             chance::Marginal marginal = drawn_marginal(scenario, id);
-            if (marginal.family() == chance::Family::steps) {
+            if (!may_move[i] || marginal.family() == chance::Family::steps) {
                 still_.push_back({id, marginal.quantile(0.5)});
                 continue;
             }
@@ -115,7 +112,7 @@ private:
 
 ReverseStress reverse_stress(Study const& study) {
     Rerun const rerun(study);
-    ScoreSpace const space(rerun.scenario(), study.results->inputs);
+    ScoreSpace const space(study);
     ReverseStress result;
     if (space.size() == 0) return result;
     Answer const npv = [&](std::vector<Scores> const& points) {

@@ -54,7 +54,7 @@ WhatToDo what_to_do(Study const& study, std::optional<double> budget) {
     Rerun const rerun(study);
     model::Scenario const& scenario = rerun.scenario();
     WhatToDo result;
-    if (scenario.changes.empty() || scenario.changes.size() > 15) return result;
+    if (scenario.changes.empty() || scenario.changes.size() > most_changes_in_a_portfolio) return result;
     for (std::size_t k = 0; k < scenario.changes.size(); ++k) {
         result.changes.push_back({k});
         model::Change const& change = scenario.changes[k];

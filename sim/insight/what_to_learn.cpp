@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 
 namespace rekensom::insight {
@@ -54,10 +55,10 @@ void highest_first(std::vector<Found>& list) {
 
 }  // namespace
 
-WhatToLearn what_to_learn(model::Scenario const& scenario, run::Results const& results, double cost_per_response) {
+WhatToLearn what_to_learn(model::Scenario const& scenario, run::Results const& results, LearnOptions const& question) {
     REKENSOM_EXPECT(results.kept.draws > 0 && !results.cases.empty());
     WhatToLearn found;
-    found.cost_per_response = cost_per_response;
+    found.cost_per_response = question.cost_per_response;
     std::size_t const npv = results.outcomes.find_case(model::OutcomeKind::npv);
     Options options;
     for (std::size_t c = 0; c < results.cases.size(); ++c) {
@@ -67,20 +68,26 @@ WhatToLearn what_to_learn(model::Scenario const& scenario, run::Results const& r
     found.best = best_of(options);
     auto const& columns = results.kept.inputs;
     found.everything = perfect_information(options, results.sampling);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        QuantityId const quantity{results.inputs[i]};
-        found.inputs.push_back({i, quantity, partial_information(options, {columns[i]}, results.sampling)});
-        if (auto const survey = survey_of(scenario.at(quantity)))
-            found.surveys.push_back(
-                {i, quantity, *survey, plan_sample(options, columns[i], *survey, cost_per_response, results.sampling)});
+    std::vector<std::size_t> judged = question.inputs;
+    if (judged.empty()) {
+        judged.resize(columns.size());
+        std::iota(judged.begin(), judged.end(), std::size_t{0});
     }
+    for (std::size_t const i : judged)
+        found.inputs.push_back({i, {results.inputs[i]}, partial_information(options, {columns[i]}, results.sampling)});
+    highest_first(found.inputs);
+    for (WorthOfInput const& one : found.inputs)
+        if (auto const survey = survey_of(scenario.at(one.quantity));
+            survey && found.surveys.size() < question.most_surveys)
+            found.surveys.push_back(
+                {one.input, one.quantity, *survey,
+                 plan_sample(options, columns[one.input], *survey, question.cost_per_response, results.sampling)});
     found.groups = groups_of(scenario, results.inputs);
     for (WorthOfGroup& group : found.groups) {
         std::vector<Draws> members;
         for (std::size_t const i : group.inputs) members.push_back(columns[i]);
         group.worth = partial_information(options, members, results.sampling);
     }
-    highest_first(found.inputs);
     highest_first(found.groups);
     std::stable_sort(found.surveys.begin(), found.surveys.end(), [](WorthOfSurvey const& a, WorthOfSurvey const& b) {
         return a.plan.best.net() > b.plan.best.net();

@@ -134,8 +134,30 @@ std::string comparison(std::vector<Side> const& sides, TerminalStyle style) {
     return out;
 }
 
-std::string comparison_json(std::vector<Side> const& sides) {
-    Json json{{"sides", Json::array()}, {"differences", Json::array()}};
+namespace {
+
+Json to_json(insight::Estimate e) { return {{"value", number(e.value)}, {"se", number(e.se)}}; }
+
+Json to_json(Revision const& revision) {
+    insight::Difference const& difference = revision.found.difference;
+    Json json{{"before", revision.before.name},
+              {"after", revision.after.name},
+              {"npv_before", to_json(difference.before)},
+              {"npv_after", to_json(difference.after)},
+              {"moved", to_json(difference.moved)},
+              {"method", difference.method == insight::Method::exact ? "exact" : "sampled"},
+              {"parts", Json::array()}};
+    for (insight::Moved const& moved : revision.found.moved)
+        json["parts"].push_back(
+            {{"paths", moved.paths}, {"before", moved.before}, {"after", moved.after}, {"npv", to_json(moved.npv)}});
+    return json;
+}
+
+}  // namespace
+
+std::string comparison_json(std::vector<Side> const& sides, std::vector<Revision> const& revisions) {
+    Json json{{"sides", Json::array()}, {"differences", Json::array()}, {"what_changed", Json::array()}};
+    for (Revision const& revision : revisions) json["what_changed"].push_back(to_json(revision));
     for (Side const& s : sides)
         json["sides"].push_back({{"name", s.name},
                                  {"file", s.facts->record.scenario},

@@ -83,6 +83,16 @@ private:
                     "Geen invoer is onzeker: er valt niets te ontleden"));
             return;
         }
+        if (x_.looked_into < f_.results->inputs.size())
+            line("\n" +
+                 wrapped(fmt::format(fmt::runtime(n_("Of {} uncertain inputs the {} that carry most are looked into "
+                                                     "one by one; --inputs {} takes all, and its time.",
+                                                     "Van {} onzekere invoergetallen zijn de {} zwaarste een voor "
+                                                     "een bekeken; --inputs {} neemt ze alle, en de tijd "
+                                                     "daarvoor.")),
+                                     n_.plain(static_cast<double>(f_.results->inputs.size()), 0), x_.looked_into,
+                                     f_.results->inputs.size()),
+                         columns_, 2));
         head(n_("Each assumption at its P10 and its P90, the rest as drawn: mean NPV",
                 "Elke aanname op P10 en op P90, de rest als getrokken: gemiddelde NCW"));
         double least = x_.tornado.npv.value, most = least;
@@ -123,6 +133,9 @@ private:
     [[nodiscard]] std::string factor_name(insight::Factor const& factor) const {
         if (factor.kind == insight::FactorKind::noise)
             return std::string(n_("chance from month to month", "toeval van maand tot maand"));
+        if (factor.kind == insight::FactorKind::rest)
+            return fmt::format(fmt::runtime(n_("the {} other inputs together", "de {} andere invoergetallen samen")),
+                               factor.inputs.size());
         if (factor.kind == insight::FactorKind::owner)
             return factor.owner.empty() ? std::string(n_("nobody named", "niemand genoemd")) : factor.owner;
         if (factor.inputs.size() == 1) return fitted({f_.results->inputs[factor.inputs[0]]}, 34);
@@ -187,13 +200,18 @@ private:
                     : fmt::format(fmt::runtime(n_("all that {} can say", "alles wat {} kan zeggen")), group.owner),
                 group.worth, phrase_));
         }
-        for (insight::WorthOfSurvey const& survey : learn.surveys)
-            say(insight::say_survey(survey, f_.scenario(), phrase_));
+        for (std::string const& sentence : insight::say_surveys(learn.surveys, f_.scenario(), phrase_)) say(sentence);
     }
 
     void parts() {
         auto const& changes = x_.parts.changes;
         if (changes.size() < 2) return;
+        if (x_.parts.npv.parts.empty()) {
+            head(n_("Each change's part in the NPV", "Het deel van elke verandering in de NCW"));
+            say(n_("more than 31 changes at once: too many to tell their parts",
+                   "meer dan 31 veranderingen tegelijk: te veel om hun deel te bepalen"));
+            return;
+        }
         head(x_.parts.npv.method == insight::Method::exact
                  ? n_("Each change's part in the NPV (Shapley, all orders)",
                       "Het deel van elke verandering in de NCW (Shapley, alle volgorden)")
@@ -248,6 +266,18 @@ private:
 
     void portfolio() {
         auto const sentences = insight::say_portfolio(x_.todo, f_.scenario(), phrase_);
+        if (std::size_t const all = f_.scenario().changes.size(); all > insight::most_changes_in_a_portfolio) {
+            head(n_("What to do", "Wat te doen"));
+            say(fmt::format(
+                fmt::runtime(
+                    n_("{} changes have too many sets to judge each of them: {} is the most. Leave out what is "
+                       "certain to be done or not, or lay alternatives side by side with rekensom compare",
+                       "{} veranderingen geven te veel combinaties om elk te beoordelen: {} is het meeste. Laat "
+                       "weg wat zeker wel of niet gebeurt, of leg alternatieven naast elkaar met rekensom "
+                       "compare")),
+                all, insight::most_changes_in_a_portfolio));
+            return;
+        }
         if (sentences.empty() || x_.todo.changes.size() < 2) return;
         head(x_.todo.menu.budget
                  ? fmt::format(fmt::runtime(n_("What to do within {} ({} sets are allowed)",
@@ -332,36 +362,6 @@ private:
 
 std::string explanation_text(Facts const& facts, insight::Explanation const& found, TerminalStyle style) {
     return Printer(facts, found, style).print();
-}
-
-std::string what_changed_text(Facts const& fresh, insight::WhatChanged const& found, TerminalStyle style) {
-    Numbers const& n = fresh.numbers;
-    Painter const paint(style.colour);
-    std::size_t const columns = std::clamp<std::size_t>(style.columns, 60, 80);
-    std::string out =
-        paint(Paint::strong, fmt::format(fmt::runtime(n("What moved the mean NPV from {} to {} ({} ± {})",
-                                                        "Wat de gemiddelde NCW van {} naar {} bracht ({} ± {})")),
-                                         n.money(found.difference.before.value), n.money(found.difference.after.value),
-                                         n.money(found.difference.moved.value, Sign::always),
-                                         n.money(1.96 * found.difference.moved.se))) +
-        "\n";
-    for (insight::Moved const& moved : found.moved) {
-        std::string what;
-        if (moved.paths.empty())
-            what = n("structure: reasons, changes, months", "structuur: redenen, veranderingen, maanden");
-        for (std::string const& path : moved.paths)
-            what += (what.empty() ? "" : ", ") + label_of(fresh.scenario(), path, n.language());
-        out += fmt::format("  {} {}\n", right(n.money(moved.npv.value, Sign::always), 12),
-                           left(what, std::min(width(what), columns - 16)));
-        if (!moved.before.empty())
-            out += paint(Paint::dim,
-                         fmt::format("{:15}{}", "",
-                                     wrapped(fmt::format("{} → {}", moved.before, moved.after), columns - 15, 17))) +
-                   "\n";
-    }
-    if (found.moved.empty())
-        out += std::string(n("  nothing: the versions say the same", "  niets: de versies zeggen hetzelfde")) + "\n";
-    return out;
 }
 
 }  // namespace rekensom::report

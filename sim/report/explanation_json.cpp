@@ -46,7 +46,7 @@ Json tornado(insight::Tornado const& found, Names const& names) {
 }
 
 Json factors(std::vector<insight::Factor> const& list, Names const& names) {
-    constexpr std::string_view kinds[] = {"input", "correlated", "owner", "noise"};
+    constexpr std::string_view kinds[] = {"input", "correlated", "owner", "noise", "rest"};
     Json json = Json::array();
     for (insight::Factor const& factor : list) {
         Json one{{"kind", kinds[static_cast<std::size_t>(factor.kind)]},
@@ -210,6 +210,7 @@ std::string explanation_json(Facts const& facts, insight::Explanation const& fou
               {"seed", facts.results->seed},
               {"draws", facts.results->draws},
               {"npv", to_json(facts.results->of_case(found.business_case, model::OutcomeKind::npv))},
+              {"inputs", {{"all", facts.results->inputs.size()}, {"looked_into", found.looked_into}}},
               {"tornado", tornado(found.tornado, names)},
               {"variance",
                {{"factors", factors(found.variance.factors, names)},
@@ -226,18 +227,6 @@ std::string explanation_json(Facts const& facts, insight::Explanation const& fou
     for (Warning const& warning : facts.warnings)
         json["warnings"].push_back(
             {{"level", warning.level == Level::warning ? "warning" : "note"}, {"text", warning.text}});
-    return dump(json);
-}
-
-std::string what_changed_json(insight::WhatChanged const& found) {
-    Json json{{"before", of(found.difference.before)},
-              {"after", of(found.difference.after)},
-              {"moved", of(found.difference.moved)},
-              {"method", found.difference.method == insight::Method::exact ? "exact" : "sampled"},
-              {"parts", Json::array()}};
-    for (insight::Moved const& moved : found.moved)
-        json["parts"].push_back(
-            {{"paths", moved.paths}, {"before", moved.before}, {"after", moved.after}, {"npv", of(moved.npv)}});
     return dump(json);
 }
 

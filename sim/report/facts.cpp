@@ -49,10 +49,10 @@ std::vector<Step> waterfall(Facts const& facts, std::size_t c) {
 }
 
 /// Only what stands out from chance alone: at n draws the rank correlation of strangers is within 3 / sqrt(n), 99.7 % of the time.
-std::vector<Influence> influences(run::Results const& results, std::size_t c) {
+std::vector<Influence> influences(run::Results const& results, std::vector<insight::Importance> const& importance) {
     std::vector<Influence> found;
-    double const bar = 3 / std::sqrt(static_cast<double>(std::max<std::size_t>(1, results.kept.draws)));
-    for (insight::Importance const& i : insight::importance(results, c))
+    double const bar = 3 / std::sqrt(static_cast<double>(std::max<std::size_t>(1, insight::telling_draws(results))));
+    for (insight::Importance const& i : importance)
         if (std::abs(i.rank_correlation) > bar || i.variance_share.value > bar)
             found.push_back({results.inputs[i.input], i.rank_correlation, std::clamp(i.variance_share.value, 0.0, 1.0)});
     return found;
@@ -66,17 +66,22 @@ Facts gather(run::Plan const& plan, run::Results const& results, Record record, 
     facts.results = &results;
     facts.record = std::move(record);
     facts.numbers = Numbers(language, plan.scenario->currency);
+    if (scope.depth == Depth::all) facts.importances = insight::importances(results);
     for (std::size_t c = 0; c < results.cases.size(); ++c) {
         run::CaseResults const& one = results.cases[c];
-        facts.cases.push_back({c, &one, &results.worlds[one.world], &plan.worlds[one.world], waterfall(facts, c),
-                               scope.depth == Depth::all ? influences(results, c) : std::vector<Influence>{}});
+        facts.cases.push_back(
+            {c, &one, &results.worlds[one.world], &plan.worlds[one.world], waterfall(facts, c),
+             scope.depth == Depth::all ? influences(results, facts.importances[c]) : std::vector<Influence>{}});
         if (results.of_case(c, OutcomeKind::npv).mean > results.of_case(facts.best, OutcomeKind::npv).mean)
             facts.best = c;
     }
     if (scope.of) facts.best = *scope.of;
     facts.depth = scope.depth;
-    if (scope.depth == Depth::one && !facts.cases.empty())
-        facts.cases[facts.best].influences = influences(first_draws(results, few_draws), facts.best);
+    if (scope.depth == Depth::one && !facts.cases.empty()) {
+        run::Results const few = first_draws(results, few_draws);
+        facts.importances = insight::importances(few);
+        facts.cases[facts.best].influences = influences(few, facts.importances[facts.best]);
+    }
     facts.owners = owners(facts);
     if (scope.depth != Depth::quick) facts.warnings = warnings(facts);
     return facts;

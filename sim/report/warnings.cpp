@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "rekensom/insight/guard_rails.hpp"
+#include "rekensom/report/deeper.hpp"
 #include "report/phrase.hpp"
 
 namespace rekensom::report {
@@ -57,6 +58,14 @@ void about_the_run(Facts const& facts, std::vector<Warning>& out) {
                                         "cijfers liepen {} keer in {} getrokken maanden tegen een eind van hun "
                                         "schaal en bleven daar: de echte uitslag is groter")),
                          count(r.clipped), count(months))});
+    if (std::size_t const some = looked_into(facts); facts.depth == Depth::all && some < r.inputs.size())
+        out.push_back(
+            {Level::note,
+             fmt::format(fmt::runtime(n("report.html looks one by one into the {} inputs that carry most, of {}; "
+                                        "rekensom explain with --inputs {} takes all, and its time",
+                                        "report.html bekijkt de {} zwaarste van de {} invoergetallen een voor een; "
+                                        "rekensom explain met --inputs {} neemt ze alle, en de tijd daarvoor")),
+                         some, count(static_cast<double>(r.inputs.size())), r.inputs.size())});
     if (!r.precision_note.empty()) out.push_back({Level::note, r.precision_note});
 }
 
@@ -103,7 +112,7 @@ std::vector<Warning> warnings(Facts const& facts) {
     about_valuable(facts, out);
     for (std::string const& note : facts.plan->notes) out.push_back({Level::warning, note});
     Phrase const phrase(facts.scenario(), facts.numbers);
-    for (insight::GuardRail const& rail : insight::guard_rails(*facts.plan, *facts.results, phrase))
+    for (insight::GuardRail const& rail : insight::guard_rails(*facts.plan, *facts.results, facts.importances, phrase))
         out.push_back({rail.severity == insight::Severity::warning ? Level::warning : Level::note, rail.text});
     std::stable_sort(out.begin(), out.end(), [](Warning const& a, Warning const& b) { return a.level > b.level; });
     return out;

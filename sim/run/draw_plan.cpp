@@ -1,8 +1,7 @@
 #include "run/draw_plan.hpp"
 
 #include "rekensom/base/contract.hpp"
-
-#include <tbb/parallel_for.h>
+#include "run/side_by_side.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -69,7 +68,8 @@ void TableStore::make_tables(TableStore const* like) {
         if (is_new) jobs.push_back({&marginals_[q], nullptr, {}});
         jobs[job == job_of.end() ? jobs.size() - 1 : job->second].quantities.push_back(q);
     }
-    tbb::parallel_for(std::size_t{0}, jobs.size(), [&](std::size_t j) {
+    tbb::task_arena arena;
+    side_by_side(arena, jobs.size(), [&](std::size_t j) {
         jobs[j].made = std::make_shared<chance::QuantileTable const>(*jobs[j].marginal);
     });
     for (Job const& job : jobs)

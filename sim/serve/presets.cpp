@@ -58,8 +58,10 @@ public:
         study.business_case = best;
         study.draws = std::min<std::uint64_t>(256, results.draws);
         study.threads = workshop.options().threads;
-        for (insight::StressCase const& stress : insight::stress_cases(study))
+        for (insight::StressCase const& stress : insight::stress_cases(study)) {
             if (stress.stress == insight::Stress::peak_season && stress.applies) months_to_peak_ = stress.months;
+            if (stress.stress == insight::Stress::outage && stress.applies) outage_ = stress.outage;
+        }
     }
 
     std::vector<Preset> all() {
@@ -68,6 +70,7 @@ public:
         late();
         half();
         peak();
+        outage();
         bad_luck();
         return std::move(list_);
     }
@@ -148,6 +151,31 @@ private:
         add(std::move(preset));
     }
 
+    /// The same event as in `insight::stress_cases`, written as the file would say it.
+    void outage() {
+        if (!outage_) return;
+        model::Reason const& reason = scenario_.reasons[outage_->reason.index];
+        model::Change const& change = scenario_.changes[outage_->cause.index];
+        std::string const label = reason.label.empty() ? reason.name : reason.label;
+        Preset preset{"outage",
+                      "An outage at the launch",
+                      "Een storing bij de livegang",
+                      fmt::format("The first launch doubles {} for a month", label),
+                      fmt::format("De eerste livegang verdubbelt {} een maand lang", label),
+                      true,
+                      {}};
+        constexpr std::string_view name = "stress_outage";
+        preset.variant.edits[fmt::format("events.{}", name)] = fmt::format(
+            "{{ reason = {}, customers = {}, contacts_per_customer = 1, from = {}, to = {}, informed = true }}",
+            input::write_text(reason.name), input::write_number(outage_->customers), input::write_number(outage_->from),
+            input::write_number(outage_->from + 1));
+        std::string causes;
+        for (EventId const e : change.causes) causes += input::write_text(scenario_.events[e.index].name) + ", ";
+        preset.variant.edits[fmt::format("changes.{}.causes", change.name)] =
+            fmt::format("[{}{}]", causes, input::write_text(name));
+        add(std::move(preset));
+    }
+
     /// The three inputs that matter most, each at the P10 of what it does to the answer.
     void bad_luck() {
         Preset preset{"bad",
@@ -174,6 +202,7 @@ private:
     Scenario const& scenario_;
     std::vector<Slider> const& sliders_;
     double months_to_peak_ = 0;
+    std::optional<insight::Outage> outage_;
     std::vector<Preset> list_;
 };
 

@@ -77,8 +77,9 @@ std::vector<Slider> sliders_of(Workshop& workshop, run::Results const& results, 
     model::Scenario const& scenario = *workshop.original().scenario;
     std::vector<Slider> list;
     for (std::size_t const quantity : results.inputs) list.push_back({quantity, {}, 0, 0, 1, 0, 0, 0});
-    for (std::size_t c = 0; c < results.cases.size(); ++c)
-        for (insight::Importance const& found : insight::importance(results, c)) {
+    auto const importances = insight::importances(results);
+    for (std::size_t c = 0; c < importances.size(); ++c)
+        for (insight::Importance const& found : importances[c]) {
             Slider& slider = list[found.input];
             slider.share = std::max(slider.share, std::clamp(found.variance_share.value, 0.0, 1.0));
             if (c == best) slider.direction = found.rank_correlation;

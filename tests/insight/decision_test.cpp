@@ -167,13 +167,15 @@ TEST_CASE("guard rails on results: potential that is no cash, and defaults that 
     auto build = examples::uncertain_envelope();
     {
         Ran const ran(build, 1024);
-        CHECK_FALSE(has(guard_rails(ran.plan, ran.results, phrasing), "potential_is_not_cash"));
-        CHECK_FALSE(has(guard_rails(ran.plan, ran.results, phrasing), "defaults_carry_the_answer"));
+        CHECK_FALSE(
+            has(guard_rails(ran.plan, ran.results, importances(ran.results), phrasing), "potential_is_not_cash"));
+        CHECK_FALSE(
+            has(guard_rails(ran.plan, ran.results, importances(ran.results), phrasing), "defaults_carry_the_answer"));
     }
     build.set(build.scenario.channels[0].cashable, 0.3);
     build.scenario.quantities[build.scenario.reasons[0].avoidable.index].origin = model::Origin::by_default;
     Ran const ran(build, 1024);
-    auto const rails = guard_rails(ran.plan, ran.results, phrasing);
+    auto const rails = guard_rails(ran.plan, ran.results, importances(ran.results), phrasing);
     CHECK(has(rails, "potential_is_not_cash"));
     CHECK(has(rails, "defaults_carry_the_answer"));
     CHECK(rails.front().severity == Severity::warning);
@@ -187,9 +189,9 @@ TEST_CASE("a ranking that the draws do not settle is called so", "[constructed][
     Ran const apart(build, 1024);
     REQUIRE(apart.results.differences.size() == 1);
     run::Results unsettled = apart.results;
-    CHECK_FALSE(has(guard_rails(apart.plan, unsettled, phrasing), "ranking_not_settled"));
+    CHECK_FALSE(has(guard_rails(apart.plan, unsettled, importances(unsettled), phrasing), "ranking_not_settled"));
     unsettled.differences[0].npv.se = std::abs(unsettled.differences[0].npv.mean);
-    CHECK(has(guard_rails(apart.plan, unsettled, phrasing), "ranking_not_settled"));
+    CHECK(has(guard_rails(apart.plan, unsettled, importances(unsettled), phrasing), "ranking_not_settled"));
     CHECK_FALSE(price_of_satisfaction(apart.results));  // marks move nowhere here: no price of them matters
 }
 

@@ -209,7 +209,7 @@ TEST_CASE("worth of knowing, of the model's draws", "[constructed][statistical][
     auto build = examples::uncertain_envelope();
     build.set(build.scenario.reasons[0].avoidable, chance::make_survey(19, 100, Domain::share));
     Ran const ran(build, 16384);
-    WhatToLearn const found = what_to_learn(*ran.plan.scenario, ran.results, 5);
+    WhatToLearn const found = what_to_learn(*ran.plan.scenario, ran.results, {5});
     CHECK(found.options.size() == 1);
     REQUIRE(found.surveys.size() == 1);
     CHECK(found.surveys[0].survey.of == 100);

@@ -16,6 +16,6 @@ struct ChangeParts {
 };
 
 /// What else the alternative sets acts from the first coalition on, and so is in nobody's part.
-[[nodiscard]] ChangeParts change_parts(Study const& study);
+[[nodiscard]] ChangeParts change_parts(Study const& study, AttributionOptions const& options = {});
 
 }  // namespace rekensom::insight

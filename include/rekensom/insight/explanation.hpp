@@ -21,6 +21,8 @@ struct ExplainOptions {
     std::optional<double> budget;
     double cost_per_response = 10;  ///< money for one more survey answer
     std::optional<Month> as_of;     ///< from which assumptions' age counts; else the scenario's start
+    /// How many inputs to look into one by one, the heaviest; none: as many as `cells_of_an_explanation` allow.
+    std::optional<std::size_t> inputs = {};
     /// Told before each question which one it is, in a word for machines: "tornado", "variance", …
     std::function<void(std::string_view)> next;
 };
@@ -28,6 +30,7 @@ struct ExplainOptions {
 /// All answers about one business case.
 struct Explanation {
     std::size_t business_case = 0;
+    std::size_t looked_into = 0;  ///< inputs that tornado, shares, value of information and break-even are about
     std::vector<Importance> importance;
     Tornado tornado;
     VarianceShares variance;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rekensom/insight/importance.hpp"
 #include "rekensom/insight/phrasing.hpp"
 #include "rekensom/run/plan.hpp"
 #include "rekensom/run/results.hpp"
@@ -24,7 +25,9 @@ struct GuardRail {
 [[nodiscard]] std::vector<GuardRail> guard_rails(model::Scenario const& scenario, Phrasing const& phrasing);
 
 /// The same, and what the results show.
+/// \param importances  by case, as `insight::importances` gives them; empty: not asked which defaults carry the answer
 [[nodiscard]] std::vector<GuardRail> guard_rails(run::Plan const& plan, run::Results const& results,
+                                                 std::vector<std::vector<Importance>> const& importances,
                                                  Phrasing const& phrasing);
 
 }  // namespace rekensom::insight

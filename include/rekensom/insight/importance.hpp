@@ -26,6 +26,13 @@ struct Importance {
 /// The standard error is that of the efficient influence function, over scrambles or draws.
 [[nodiscard]] Estimate variance_share(Draws x, Draws y, chance::Sampling sampling);
 
+/// How many of the kept draws tell what an input carries: all, or, where inputs and cases are many, as many as can be read
+/// in a few seconds. By the size of the run alone, so that every machine takes the same.
+[[nodiscard]] std::size_t telling_draws(run::Results const& results);
+
+/// Of every business case, each as below: what is known of an input is worked out once for all of them.
+[[nodiscard]] std::vector<std::vector<Importance>> importances(run::Results const& results);
+
 /// Of one business case, by the size of `variance_share`, then of `rank_correlation`. Empty where no draws were kept.
 [[nodiscard]] std::vector<Importance> importance(run::Results const& results, std::size_t business_case);
 

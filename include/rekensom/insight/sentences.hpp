@@ -14,8 +14,9 @@ namespace rekensom::insight {
 [[nodiscard]] std::string say_worth(std::string const& what, Estimate worth, Phrasing const& phrasing);
 /// Of knowing everything; `best`: the name of what is best now, or doing nothing.
 [[nodiscard]] std::string say_everything(Estimate worth, std::string const& best, Phrasing const& phrasing);
-[[nodiscard]] std::string say_survey(WorthOfSurvey const& survey, model::Scenario const& scenario,
-                                     Phrasing const& phrasing);
+/// One sentence for each survey that pays to go on with, one for all that do not.
+[[nodiscard]] std::vector<std::string> say_surveys(std::vector<WorthOfSurvey> const& surveys,
+                                                   model::Scenario const& scenario, Phrasing const& phrasing);
 [[nodiscard]] std::string say_break_even(BreakEven const& found, model::Scenario const& scenario,
                                          Phrasing const& phrasing);
 /// Empty where there is nothing to say.

@@ -20,7 +20,12 @@ struct Study {
     std::uint64_t draws = 2048;  ///< of each further run; the first ones of the same seed, so on common chance
     int threads = 0;
     std::function<bool()> go_on;  ///< asked before each further run; empty: always
+    /// Which of `Results::inputs` are looked into one by one, where there are too many for all; empty: all.
+    std::vector<std::size_t> inputs = {};
 };
+
+/// The inputs of `study.inputs`, or all.
+[[nodiscard]] std::vector<std::size_t> inputs_of(Study const& study);
 
 /// `go_on` said no.
 class Interrupted : public std::exception {

@@ -15,6 +15,7 @@ enum class FactorKind {
     correlated,  ///< inputs tied to each other: only together do they have indices; their Shapley effects tell them apart
     owner,       ///< all inputs that somebody answers for, with those tied to them
     noise,       ///< the months' own chance
+    rest,        ///< all inputs that the study does not look into one by one, together
 };
 
 struct Factor {

@@ -24,8 +24,6 @@ struct BreakEven {
 
 /// Likeliest to fail first, then those that never do. Yes-or-no inputs are left out: they have no value in between.
 [[nodiscard]] std::vector<BreakEven> break_even(Study const& study);
-/// The same of these inputs only: places in `Results::inputs`.
-[[nodiscard]] std::vector<BreakEven> break_even(Study const& study, std::vector<std::size_t> const& inputs);
 
 /// One input's part in the smallest joint shift that makes the case fail.
 struct Move {
@@ -47,12 +45,20 @@ enum class Stress {
     realisation_halved,
 };
 
+/// A month in which the launch of a change doubles a reason's contacts.
+struct Outage {
+    ReasonId reason;
+    ChangeId cause;
+    double customers = 0;  ///< a week, a contact each
+    double from = 0;       ///< months after the start of the scenario, where the launch is expected
+};
+
 struct StressCase {
     Stress stress{};
-    bool applies = false;            ///< false: there is no season, no slip, … to stress, or it makes no difference
-    double months = 0;               ///< peak season: later by
-    std::optional<ReasonId> reason;  ///< outage: whose contacts
-    Estimate npv, change;            ///< mean NPV, and how far it moves, draw by draw
+    bool applies = false;          ///< false: there is no season, no slip, … to stress, or it makes no difference
+    double months = 0;             ///< peak season: later by
+    std::optional<Outage> outage;  ///< of the case of that name
+    Estimate npv, change;          ///< mean NPV, and how far it moves, draw by draw
     double p_positive = 0;
     Estimate shift_change;  ///< of the shift in satisfaction
 };

@@ -11,6 +11,9 @@
 
 namespace rekensom::insight {
 
+/// Beyond, there are too many sets to judge each.
+inline constexpr std::size_t most_changes_in_a_portfolio = 15;
+
 struct WhatToDo {
     std::vector<ChangeId> changes;  ///< all that the scenario has; the bits of a set
     Menu menu;

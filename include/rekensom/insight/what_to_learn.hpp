@@ -40,9 +40,14 @@ struct WhatToLearn {
     double cost_per_response = 0;
 };
 
+struct LearnOptions {
+    double cost_per_response = 10;         ///< money for one more survey answer
+    std::vector<std::size_t> inputs = {};  ///< of `Results::inputs`, those that are judged one by one; empty: all
+    std::size_t most_surveys = 100;        ///< plans are made of those whose input is most worth knowing
+};
+
 /// From the kept draws alone; nothing is run.
-/// \param cost_per_response  money for one more survey answer
 [[nodiscard]] WhatToLearn what_to_learn(model::Scenario const& scenario, run::Results const& results,
-                                        double cost_per_response = 10);
+                                        LearnOptions const& options = {});
 
 }  // namespace rekensom::insight

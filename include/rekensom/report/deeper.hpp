@@ -24,6 +24,10 @@ struct Deeper {
     insight::WhatToLearn learn;
 };
 
+/// How many inputs of each case are looked into one by one: all, but on a very large scenario those that carry most, so that
+/// looking deeper takes no more than the run did. By the scenario's size and the draws alone.
+[[nodiscard]] std::size_t looked_into(Facts const& facts);
+
 /// As deep as the facts go: of all cases, or of the one that they are about, or not at all.
 /// \param go_on  asked before each further run
 /// \throws insight::Interrupted

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "rekensom/insight/explanation.hpp"
-#include "rekensom/insight/what_changed.hpp"
 #include "rekensom/report/facts.hpp"
 #include "rekensom/report/terminal.hpp"
 
@@ -13,9 +12,5 @@ namespace rekensom::report {
 
 [[nodiscard]] std::string explanation_text(Facts const& facts, insight::Explanation const& found, TerminalStyle style);
 [[nodiscard]] std::string explanation_json(Facts const& facts, insight::Explanation const& found);
-
-/// `fresh`: the facts of the newer version, for labels and language.
-[[nodiscard]] std::string what_changed_text(Facts const& fresh, insight::WhatChanged const& found, TerminalStyle style);
-[[nodiscard]] std::string what_changed_json(insight::WhatChanged const& found);
 
 }  // namespace rekensom::report

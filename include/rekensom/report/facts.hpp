@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rekensom/insight/importance.hpp"
 #include "rekensom/report/numbers.hpp"
 #include "rekensom/report/record.hpp"
 #include "rekensom/run/plan.hpp"
@@ -77,6 +78,7 @@ struct Facts {
     Numbers numbers{Language::en, "EUR"};
     std::vector<CaseFacts> cases;
     std::size_t best = 0;  ///< the case with the highest mean NPV, or that the scope names
+    std::vector<std::vector<insight::Importance>> importances;  ///< by case; empty where there is no time
     std::vector<OwnerFacts> owners;
     std::vector<Warning> warnings;
     Depth depth = Depth::all;
