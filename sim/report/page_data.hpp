@@ -7,7 +7,7 @@
 namespace rekensom::report {
 
 /// The document of web/src/page_data.ts. `deeper` may be null: the page then leaves out what it would have shown.
-[[nodiscard]] Json page_data(Facts const& facts, Deeper const* deeper);
+[[nodiscard]] Json page_data(Facts const& told, Deeper const* deeper);
 
 // Its parts, by file.
 [[nodiscard]] Json page_alternative(Facts const& facts, CaseFacts const& c, Deeper const* deeper);

@@ -4,10 +4,10 @@
 
 namespace rekensom::run {
 
-model::Block make_slot(Task const& task, Months kept) {
+model::Block make_slot(Task const& task, Months months) {
     model::Block block;
     std::size_t const worlds = task.prepared->worlds.size();
-    std::size_t const rows = kept == Months::kept ? static_cast<std::size_t>(task.prepared->months) * lane_count : 0;
+    std::size_t const rows = months == Months::kept ? static_cast<std::size_t>(task.prepared->months) * lane_count : 0;
     task.draws->fill_certain(block.draws);
     block.worlds.resize(worlds);
     for (model::Trajectory& path : block.worlds) {
@@ -31,17 +31,17 @@ model::Block make_block(Task const& task) {
     return block;
 }
 
-model::Block make_loan(Task const& task, Months kept) {
-    if (kept == Months::not_kept) return make_block(task);
+model::Block make_loan(Task const& task, Months months) {
+    if (months == Months::not_kept) return make_block(task);
     model::Block loan;
     task.draws->still_noise(loan.draws);
     return loan;
 }
 
-void lend(model::Block& loan, model::Block& slot, Months kept) {
+void lend(model::Block& loan, model::Block& slot, Months months) {
     std::swap(loan.draws.noise, slot.draws.noise);
     std::swap(loan.draws.survey, slot.draws.survey);
-    if (kept == Months::kept) return;
+    if (months == Months::kept) return;
     for (std::size_t w = 0; w < slot.worlds.size(); ++w) std::swap(loan.worlds[w].kpis, slot.worlds[w].kpis);
     for (std::size_t c = 0; c < slot.cases.size(); ++c) std::swap(loan.cases[c].lines, slot.cases[c].lines);
 }

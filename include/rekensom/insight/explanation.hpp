@@ -45,6 +45,6 @@ struct Explanation {
 };
 
 /// \throws Interrupted
-[[nodiscard]] Explanation explain(Study const& study, ExplainOptions const& options);
+[[nodiscard]] Explanation explain(Study const& whole, ExplainOptions const& options);
 
 }  // namespace rekensom::insight

@@ -48,6 +48,6 @@ struct LearnOptions {
 
 /// From the kept draws alone; nothing is run.
 [[nodiscard]] WhatToLearn what_to_learn(model::Scenario const& scenario, run::Results const& results,
-                                        LearnOptions const& options = {});
+                                        LearnOptions const& question = {});
 
 }  // namespace rekensom::insight
