@@ -239,6 +239,15 @@ inline void WorldRun::report_right(int t, Column const& handled, Trajectory& out
     }
 }
 
+/// Most marks stay from month to month, and with them who is satisfied.
+inline WorldRun::Content const& WorldRun::content_of(Column const& felt, int t, Content& last) {
+    if (t > 0 && (felt == last.felt).all()) return last;
+    last.felt = felt;
+    last.share = satisfied(felt, base_->satisfaction.cut, (*value_)[scenario_->satisfaction.spread]);
+    last.clipped = static_cast<std::uint64_t>((felt <= 1.0 || felt >= 10.0).count());
+    return last;
+}
+
 /// S_rc and what follows from it.
 inline void WorldRun::report_marks(int t, Trajectory& out) {
     Values const& value = *value_;
@@ -257,13 +266,14 @@ inline void WorldRun::report_marks(int t, Trajectory& out) {
         // Neither waiting nor first time fix moves here, so that its channels share their mark.
         Column const own = (value[scenario_->reasons[prepared_->streams[s].reason].mark] + drivers).max(1.0).min(10.0);
         Column const feels = (own - norm).max(1.0).min(10.0);
+        Content const& them = content_of(feels, t, stream_content_[s]);
         Column const n = first[s] * per_first[s].handled;
         sum += n * own;
         felt += n * feels;
         attempts += n;
         handled += n;
-        content += n * satisfied(feels, base_->satisfaction.cut, value[satisfaction.spread]);
-        clipped += static_cast<std::uint64_t>((feels <= 1.0 || feels >= 10.0).count());
+        content += n * them.share;
+        clipped += them.clipped;
     }
     for (std::size_t c : prepared_->busy_cells) {
         Cell const& cell = prepared_->cells[c];
@@ -278,8 +288,9 @@ inline void WorldRun::report_marks(int t, Trajectory& out) {
         attempts += contacts.handled[c] + hung_up;
         handled += contacts.handled[c];
         abandoned += hung_up;
-        content += contacts.handled[c] * satisfied(feels, base_->satisfaction.cut, value[satisfaction.spread]);
-        clipped += static_cast<std::uint64_t>((feels <= 1.0 || feels >= 10.0).count());
+        Content const& them = content_of(feels, t, cell_content_[c]);
+        content += contacts.handled[c] * them.share;
+        clipped += them.clipped;
     }
     Column const mean = ratio(felt, attempts, 7);
     expectation_.advance(*scenario_, value, ratio(sum, attempts, 7));

@@ -24,6 +24,8 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     per_first.resize(prepared.streams.size());
     baseline_per_first.resize(prepared.streams.size());
     price_.resize(prepared.streams.size());
+    stream_content_.resize(prepared.streams.size());
+    cell_content_.resize(prepared.cells.size());
     start_.handled_per_first = zeros(prepared.cells.size());
     all_streams_.clear();
     for (std::size_t s = 0; s < prepared.streams.size(); ++s) all_streams_.push_back(s);

@@ -81,6 +81,8 @@ private:
     void chasers_of();
     void serve_deferred(int t, Trajectory& out);
     void report_contacts(int t, Trajectory& out);
+    struct Content;
+    Content const& content_of(Column const& felt, int t, Content& last);
     void report_marks(int t, Trajectory& out);
     void plan_staff(int t, WorldRun const* baseline, Trajectory& out);
     void pay(int t, WorldRun const* baseline, Trajectory& out);
@@ -107,9 +109,14 @@ private:
     Draws const* draws_ = nullptr;
     Columns lowered_, matrix_, backlog_, chasers_, handled_last_, occupancy_rise_, repeat_rise_, staffing_strength_,
         longer_;
-    Columns price_;            ///< of a first contact of a steady stream, this month
-    bool some_stays_ = false;  ///< of what a contact of a steady stream costs, in some draw
-    bool wages_grow_ = false;  ///< in some draw
+    Columns price_;  ///< of a first contact of a steady stream, this month
+    struct Content {
+        Column felt, share;
+        std::uint64_t clipped = 0;
+    };
+    std::vector<Content> stream_content_, cell_content_;  ///< section 9, last month's
+    bool some_stays_ = false;                             ///< of what a contact of a steady stream costs, in some draw
+    bool wages_grow_ = false;                             ///< in some draw
     std::vector<std::size_t> all_streams_;
     Column tolerance_, matters_, customers_, monthly_wages_;
 };

@@ -3,7 +3,7 @@
 #include "queue/busyness.hpp"
 #include "queue/erlang_b.hpp"
 #include "queue/gauss.hpp"
-#include "queue/vector_clones.hpp"
+#include "rekensom/base/vector_clones.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 #include "queue/waiting_table.hpp"
 
-#include "queue/vector_clones.hpp"
 #include "rekensom/base/contract.hpp"
 #include "rekensom/base/lane_math.hpp"
+#include "rekensom/base/vector_clones.hpp"
 
 #include <algorithm>
 #include <cmath>

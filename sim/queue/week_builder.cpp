@@ -4,9 +4,9 @@
 #include "queue/busyness.hpp"
 #include "queue/endless_table.hpp"
 #include "queue/taps.hpp"
-#include "queue/vector_clones.hpp"
 #include "rekensom/base/contract.hpp"
 #include "rekensom/base/lane_math.hpp"
+#include "rekensom/base/vector_clones.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -4,6 +4,7 @@
 #include "queue/week_nodes.hpp"
 #include "rekensom/base/contract.hpp"
 #include "rekensom/base/lane_math.hpp"
+#include "rekensom/base/vector_clones.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -29,8 +30,10 @@ std::vector<double> values_of(WeekNodes const& nodes) {
     return {nodes.at.begin(), nodes.at.begin() + static_cast<std::ptrdiff_t>(nodes.count)};
 }
 
-/// The logarithm, of what is too small to matter too.
-double kept(double value) { return lane::log(std::max(value, 1e-280)); }
+/// Logarithms, of what is too small to matter too.
+REKENSOM_VECTOR_CLONES void to_logarithms(double* values, std::size_t count) {
+    for (std::size_t k = 0; k < count; ++k) values[k] = lane::log(values[k] > 1e-280 ? values[k] : 1e-280);
+}
 
 }  // namespace
 
@@ -60,7 +63,8 @@ WeekTable::WeekTable(WeekSetting const& setting, WeekRanges const& ranges) {
     axes.within = values_of(view_.promptness);
     axes.tolerance = values_of(view_.tolerance);
 
-    WeekFigures const figures = tabulate_week(setting, axes, ranges);
+    WeekFigures figures = tabulate_week(setting, axes, ranges);
+    to_logarithms(figures.values.data(), figures.values.size());
     std::size_t const rows = figures.staffing.size(), loads = figures.loads;
     view_.rows = rows;
     view_.loads = loads;
@@ -91,7 +95,7 @@ WeekTable::WeekTable(WeekSetting const& setting, WeekRanges const& ranges) {
         for (std::size_t p = 0; p < innermost; ++p) {
             std::size_t const patience = std::min(p, view_.patience.count - 1);  // padding repeats; it weighs nothing
             auto const figure = [&](std::size_t kind) {
-                return kept(figures.values[((row * view_.patience.count + patience) * kinds + kind) * loads + load]);
+                return figures.values[((row * view_.patience.count + patience) * kinds + kind) * loads + load];
             };
             abandonment_[cell * innermost + p] = figure(0);
             wait_[cell * innermost + p] = figure(1);

@@ -1,9 +1,64 @@
 #include "run/tally.hpp"
 
+#include "rekensom/base/vector_clones.hpp"
+
+#include <boost/sort/pdqsort/pdqsort.hpp>
+
 #include <algorithm>
 #include <cmath>
 
 namespace rekensom::run {
+
+namespace {
+
+/// An even histogram.
+struct Bins {
+    double first, per_step, last;
+    std::uint32_t* counts;
+
+    [[nodiscard]] std::int32_t of(double x) const {
+        return static_cast<std::int32_t>(std::min(std::max((x - first) * per_step, 0.0), last));
+    }
+};
+
+using ByScramble = std::array<double, chance::scramble_count>;
+
+/// 64 draws at once. False, and nothing done, where one of them has no value.
+REKENSOM_VECTOR_CLONES bool add_full(double const* values, double pivot, Bins const& bins, Sums& wave) {
+    ByScramble sum = wave.sum, square = wave.square, least, most;
+    std::array<std::int32_t, chance::scramble_count> positive{}, missing{};
+    least.fill(std::numeric_limits<double>::infinity());
+    most.fill(-std::numeric_limits<double>::infinity());
+    for (std::size_t i = 0; i < lane_count; i += chance::scramble_count)
+        for (std::size_t k = 0; k < chance::scramble_count; ++k) {
+            double const x = values[i + k], d = x - pivot;
+            sum[k] += d;
+            square[k] += d * d;
+            least[k] = x < least[k] ? x : least[k];
+            most[k] = x > most[k] ? x : most[k];
+            positive[k] += x > 0 ? 1 : 0;
+            missing[k] += x == x ? 0 : 1;
+        }
+    if (std::ranges::any_of(missing, [](std::int32_t n) { return n > 0; })) return false;
+    wave.sum = sum;
+    wave.square = square;
+    for (double& count : wave.count) count += lane_count / chance::scramble_count;
+    for (std::int32_t const n : positive) wave.positive += n;
+    double const low = *std::ranges::min_element(least), high = *std::ranges::max_element(most);
+    wave.least = std::min(wave.least, low);
+    wave.most = std::max(wave.most, high);
+    // Many streams hold one number in all draws.
+    if (std::int32_t const bin = bins.of(low); bin == bins.of(high)) {
+        bins.counts[bin] += lane_count;
+        return true;
+    }
+    std::array<std::int32_t, lane_count> bin;
+    for (std::size_t i = 0; i < lane_count; ++i) bin[i] = bins.of(values[i]);
+    for (std::int32_t const k : bin) bins.counts[k] += 1;
+    return true;
+}
+
+}  // namespace
 
 void Sums::add(Sums const& other) {
     for (std::size_t k = 0; k < sum.size(); ++k) {
@@ -38,55 +93,22 @@ void Tally::settle(std::size_t stream, std::span<double const> values) {
 }
 
 void Tally::add(std::size_t stream, std::span<double const> column, Sums& wave) {
-    double const pivot = pivot_[stream], first = first_[stream];
-    double const per_step = step_[stream] > 0 ? 1 / step_[stream] : 0;
-    double const last = static_cast<double>(bins_ - 1);
-    std::uint32_t* const counts = counts_.data() + stream * bins_;
-    std::size_t missing = 0;
-    for (double x : column) missing += x == x ? 0U : 1U;
-    if (missing > 0 || column.size() != lane_count) {
-        for (std::size_t i = 0; i < column.size(); ++i) {
-            double const x = column[i];
-            if (!(x == x)) continue;
-            double const d = x - pivot;
-            std::size_t const scramble = i % chance::scramble_count;
-            wave.sum[scramble] += d;
-            wave.count[scramble] += 1;
-            wave.square[scramble] += d * d;
-            wave.positive += x > 0 ? 1 : 0;
-            wave.least = std::min(wave.least, x);
-            wave.most = std::max(wave.most, x);
-            counts[static_cast<std::size_t>(std::min(std::max((x - first) * per_step, 0.0), last))] += 1;
-        }
-        return;
+    Bins const bins{first_[stream], step_[stream] > 0 ? 1 / step_[stream] : 0, static_cast<double>(bins_ - 1),
+                    counts_.data() + stream * bins_};
+    if (column.size() == lane_count && add_full(column.data(), pivot_[stream], bins, wave)) return;
+    for (std::size_t i = 0; i < column.size(); ++i) {
+        double const x = column[i];
+        if (!(x == x)) continue;
+        double const d = x - pivot_[stream];
+        std::size_t const scramble = i % chance::scramble_count;
+        wave.sum[scramble] += d;
+        wave.count[scramble] += 1;
+        wave.square[scramble] += d * d;
+        wave.positive += x > 0 ? 1 : 0;
+        wave.least = std::min(wave.least, x);
+        wave.most = std::max(wave.most, x);
+        bins.counts[bins.of(x)] += 1;
     }
-    // The same sums in the same order, in loops without branches.
-    double const* const values = column.data();
-    std::array<std::int32_t, lane_count> bin;
-    std::int32_t positive = 0;
-    for (std::size_t i = 0; i < lane_count; i += chance::scramble_count)
-        for (std::size_t k = 0; k < chance::scramble_count; ++k) {
-            double const d = values[i + k] - pivot;
-            wave.sum[k] += d;
-            wave.count[k] += 1;
-            wave.square[k] += d * d;
-        }
-    std::array<double, chance::scramble_count> least, most;
-    least.fill(wave.least);
-    most.fill(wave.most);
-    for (std::size_t i = 0; i < lane_count; i += chance::scramble_count)
-        for (std::size_t k = 0; k < chance::scramble_count; ++k) {
-            least[k] = values[i + k] < least[k] ? values[i + k] : least[k];
-            most[k] = values[i + k] > most[k] ? values[i + k] : most[k];
-        }
-    wave.least = *std::ranges::min_element(least);
-    wave.most = *std::ranges::max_element(most);
-    for (std::size_t i = 0; i < lane_count; ++i) {
-        bin[i] = static_cast<std::int32_t>(std::min(std::max((values[i] - first) * per_step, 0.0), last));
-        positive += values[i] > 0 ? 1 : 0;
-    }
-    wave.positive += positive;
-    for (std::int32_t k : bin) counts[k] += 1;
 }
 
 Summary Tally::moments(std::size_t stream, chance::Sampling sampling) const {
@@ -180,7 +202,7 @@ Summary Tally::exact_summary(std::size_t stream, chance::Sampling sampling, std:
     Summary out = moments(stream, sampling);
     std::erase_if(values, [](double x) { return !(x == x); });
     if (values.empty()) return out;
-    std::ranges::sort(values);
+    boost::sort::pdqsort_branchless(values.begin(), values.end());
     auto const at = [&](double share) {
         double const place = share * static_cast<double>(values.size() - 1);
         auto const k = static_cast<std::size_t>(place);

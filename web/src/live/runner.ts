@@ -27,6 +27,15 @@ type Wish = Pick<RunRequest, "edits" | "off" | "shown">;
 /** A coarse run this old is given up for a newer move. */
 const patience = 400;
 
+/** The picture comes first: the next run takes all cores. */
+function painted(): Promise<void> {
+  return new Promise((done) => {
+    // A page that nobody sees draws no frames.
+    if (document.hidden) done();
+    else requestAnimationFrame(() => setTimeout(done));
+  });
+}
+
 export class Runner {
   private readonly session = crypto.getRandomValues(new Uint32Array(2)).join("-");
   private move = 0;
@@ -82,6 +91,8 @@ export class Runner {
       if (asked === this.wish) return;
     }
     const next = asked === this.wish ? after[kind] : "coarse";
-    if (next) void this.fly(next);
+    if (next && next !== "coarse") await painted();
+    // Whoever moved meanwhile has begun a coarse run.
+    if (next && !this.flight) void this.fly(next);
   }
 }
