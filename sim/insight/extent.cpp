@@ -13,7 +13,7 @@ double cells_of(model::Scenario const& scenario) {
 }
 
 double cells_beside_a_run(model::Scenario const& scenario, std::uint64_t draws, std::size_t worlds) {
-    constexpr double ordinary = 1e10;
+    constexpr double ordinary = 2e9;
     return std::max(ordinary, cells_of(scenario) * static_cast<double>(draws) * static_cast<double>(worlds));
 }
 

@@ -2,6 +2,7 @@
 
 #include "insight/spline_basis.hpp"
 #include "rekensom/base/contract.hpp"
+#include "run/side_by_side.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -69,17 +70,19 @@ std::vector<std::vector<Importance>> judge(run::Results const& results, std::vec
         outcome.npv_ranks = ranks(outcome.npv);
         if (shift != model::Outcomes::none()) outcome.shift_ranks = ranks(first(columns[shift]));
     }
-    for (std::size_t i = 0; i < kept.inputs.size(); ++i) {
+    for (auto& list : lists) list.resize(kept.inputs.size());
+    tbb::task_arena arena;
+    run::side_by_side(arena, kept.inputs.size(), [&](std::size_t i) {
         Draws const input = first(kept.inputs[i]);
         std::vector<double> const input_ranks = ranks(input);
         Smooth const smooth(input);
         for (std::size_t k = 0; k < cases.size(); ++k) {
             Outcome const& outcome = outcomes[k];
-            lists[k].push_back({i, correlation(input_ranks, outcome.npv_ranks),
-                                outcome.shift_ranks.empty() ? 0 : correlation(input_ranks, outcome.shift_ranks),
-                                smooth.share_of(outcome.npv, results.sampling)});
+            lists[k][i] = {i, correlation(input_ranks, outcome.npv_ranks),
+                           outcome.shift_ranks.empty() ? 0 : correlation(input_ranks, outcome.shift_ranks),
+                           smooth.share_of(outcome.npv, results.sampling)};
         }
-    }
+    });
     for (auto& list : lists)
         std::stable_sort(list.begin(), list.end(), [](Importance const& a, Importance const& b) {
             if (a.variance_share.value != b.variance_share.value)

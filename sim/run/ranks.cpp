@@ -41,7 +41,7 @@ int size_of(std::size_t n) {
     return static_cast<int>(n);
 }
 
-/// MPI's own wait spins, on a core that other ranks may need; ours spins as long as a message on its way takes, then sleeps.
+/// MPI's own wait spins, on a core that other ranks may need; ours spins as long as a short message on its way takes, then sleeps.
 void wait(MPI_Request request, std::function<void()> const& meanwhile = {}) {
     using namespace std::chrono_literals;
     for (int tries = 0;; ++tries) {
@@ -51,6 +51,14 @@ void wait(MPI_Request request, std::function<void()> const& meanwhile = {}) {
         if (tries < 500) continue;
         if (meanwhile) meanwhile();
         std::this_thread::sleep_for(tries < 3000 ? 50us : 2000us);
+    }
+}
+
+/// A long message goes on a piece a look: both ends look all the time. First all are there, so that nobody looks for long.
+void transfer(MPI_Request request) {
+    for (int done = 0; done == 0;) {
+        MPI_Test(&request, &done, MPI_STATUS_IGNORE);
+        if (done == 0) std::this_thread::yield();
     }
 }
 
@@ -89,7 +97,7 @@ std::vector<std::string> gather(std::string const& mine, std::function<void()> c
     auto const ranks = static_cast<std::size_t>(rank_count());
     std::vector<int> sizes(ranks), starts(ranks);
     MPI_Request request = MPI_REQUEST_NULL;
-    MPI_Igather(&size, 1, MPI_INT, sizes.data(), 1, MPI_INT, 0, MPI_COMM_WORLD, &request);
+    MPI_Iallgather(&size, 1, MPI_INT, sizes.data(), 1, MPI_INT, MPI_COMM_WORLD, &request);
     wait(request, meanwhile);
     std::size_t total = 0;
     for (std::size_t r = 0; r < ranks; ++r) {
@@ -100,7 +108,7 @@ std::vector<std::string> gather(std::string const& mine, std::function<void()> c
     size_of(total);
     MPI_Igatherv(mine.data(), size, MPI_BYTE, all.data(), sizes.data(), starts.data(), MPI_BYTE, 0, MPI_COMM_WORLD,
                  &request);
-    wait(request, meanwhile);
+    transfer(request);
     std::vector<std::string> parts;
     if (leads())
         for (std::size_t r = 0; r < ranks; ++r)
@@ -112,8 +120,10 @@ void sum_at_leader(std::vector<std::uint32_t>& counts) {
     if (rank_count() == 1 || counts.empty()) return;
     std::vector<std::uint32_t> sum(leads() ? counts.size() : 0);
     MPI_Request request = MPI_REQUEST_NULL;
-    MPI_Ireduce(counts.data(), sum.data(), size_of(counts.size()), MPI_UINT32_T, MPI_SUM, 0, MPI_COMM_WORLD, &request);
+    MPI_Ibarrier(MPI_COMM_WORLD, &request);
     wait(request);
+    MPI_Ireduce(counts.data(), sum.data(), size_of(counts.size()), MPI_UINT32_T, MPI_SUM, 0, MPI_COMM_WORLD, &request);
+    transfer(request);
     if (leads())
         counts = std::move(sum);
     else
