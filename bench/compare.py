@@ -32,18 +32,21 @@ class Measured:
         self.seconds, self.wall, self.megabytes, self.output = seconds, wall, megabytes, output
 
 
+def start(command, cores, out, err):
+    return subprocess.Popen(
+        [str(word) for word in command],
+        stdout=out,
+        stderr=err,
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        preexec_fn=lambda: os.sched_setaffinity(0, cores),
+    )
+
+
 def measure(command, cores):
     """One process: CPU seconds, wall seconds, peak memory, and what it printed."""
-    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         begin = os.times().elapsed
-        process = subprocess.Popen(
-            [str(word) for word in command],
-            stdout=out,
-            stderr=err,
-            env=environment,
-            preexec_fn=lambda: os.sched_setaffinity(0, cores),
-        )
+        process = start(command, cores, out, err)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         wall = os.times().elapsed - begin
@@ -254,18 +257,34 @@ def ranks():
     table("Two processes (mpirun -n 2) against one, a thread each, wall time", ["case", "draws", "one, s", "two, s", "speed"], rows)
 
 
+def at_once(command, cores):
+    """Wall seconds until each core has run the command, all at the same time."""
+    begin = os.times().elapsed
+    running = [start(command, {core}, subprocess.DEVNULL, subprocess.DEVNULL) for core in cores]
+    if any(process.wait() != 0 for process in running):
+        sys.exit(f"{' '.join(map(str, command))} failed")
+    return os.times().elapsed - begin
+
+
 def threads():
+    """Beside them what the machine has to give: two runs that know nothing of each other, one on each core."""
     both = {args.core, min(os.sched_getaffinity(0))}
-    runs = {1: [], 2: []}
+    runs, apart = {1: [], 2: []}, []
     for _ in range(args.rounds):
         for n in runs:
             runs[n].append(measure(rekensom(work_a, 262144, threads=n), both))
+        apart.append(at_once(rekensom(work_a, 262144), both))
     one, two = (statistics.median(r.wall for r in runs[n]) for n in (1, 2))
     shares = {n: statistics.median(r.seconds / r.wall for r in runs[n]) for n in runs}
+    alone = statistics.median(apart)
     table(
         "Two threads against one, Work A, 262,144 draws, wall time",
         ["threads", "s", "speed", "cores in use"],
-        [["1", f"{one:.2f}", "1", f"{shares[1]:.2f}"], ["2", f"{two:.2f}", f"{one / two:.2f}", f"{shares[2]:.2f}"]],
+        [
+            ["1", f"{one:.2f}", "1", f"{shares[1]:.2f}"],
+            ["2", f"{two:.2f}", f"{one / two:.2f}", f"{shares[2]:.2f}"],
+            ["2 runs at once", f"{alone:.2f}", f"{2 * one / alone:.2f}", "2"],
+        ],
     )
 
 

@@ -7,6 +7,29 @@
 #include "report/phrase.hpp"
 
 namespace rekensom::report {
+namespace {
+
+/// "€3,000", or "25 % (17 % … 33 %)"; empty where this version has no such number.
+std::string stated(Facts const& facts, std::string const& path) {
+    auto const& all = facts.scenario().quantities;
+    auto const it = std::ranges::find(all, path, &model::Quantity::path);
+    if (it == all.end()) return {};
+    Phrase const phrase(facts.scenario(), facts.numbers);
+    std::string const mean = phrase.value(*it, it->marginal.mean());
+    if (it->marginal.is_certain()) return mean;
+    return fmt::format("{} ({} … {})", mean, phrase.value(*it, it->marginal.quantile(0.1)),
+                       phrase.value(*it, it->marginal.quantile(0.9)));
+}
+
+/// What an assumption was and is; where that reads the same, the form of its uncertainty tells.
+std::string from_to(Revision const& revision, insight::Moved const& moved) {
+    std::string const before = stated(*revision.before.facts, moved.paths.front()),
+                      after = stated(*revision.after.facts, moved.paths.front());
+    bool const tells = !before.empty() && !after.empty() && before != after;
+    return tells ? fmt::format(": {} → {}", before, after) : fmt::format(": {} → {}", moved.before, moved.after);
+}
+
+}  // namespace
 
 std::string what_changed_text(Revision const& revision, TerminalStyle style) {
     insight::WhatChanged const& found = revision.found;
@@ -32,7 +55,7 @@ std::string what_changed_text(Revision const& revision, TerminalStyle style) {
             names.emplace_back(n("what is no number: which reasons, changes and teams there are, months, …",
                                  "wat geen getal is: welke redenen, veranderingen en teams er zijn, maanden, …"));
         std::string what = insight::enumerate(phrase, names, 3);
-        if (!moved.before.empty()) what += fmt::format(": {} → {}", moved.before, moved.after);
+        if (!moved.before.empty()) what += from_to(revision, moved);
         bool const settled = std::abs(moved.npv.value) >= 2 * moved.npv.se;
         if (!settled) what += fmt::format(" (± {})", n.money(1.96 * moved.npv.se));
         out += fmt::format("  {} {}\n", right(n.money(moved.npv.value, Sign::always), 12),

@@ -200,6 +200,29 @@ TEST_CASE("compare sets alternatives side by side on common draws", "[metamorphi
     CHECK(sh("$R compare a.toml").code == 2);
 }
 
+TEST_CASE("compare says in money which changed assumption moved the answer", "[constructed]") {
+    Shell const sh;
+    // 1,000,000 contacts a year at 10, of which a fifth may be prevented: a tenth more of them is worth 20,000, a cost moves it one to one.
+    std::string const text =
+        "months = 12\n[finance]\ndiscount_rate = 0\n[reasons.all]\nvolume = \"1_000_000 / year\"\n"
+        "cost_per_contact = 10\navoidable = 0.2\n[changes.fix]\nlabel = \"The fix\"\n";
+    sh.write("old.toml", text + "prevents.all = 0.4\none_off_cost = 100_000\n");
+    sh.write("new.toml", text + "prevents.all = 0.5\none_off_cost = 150_000\n");
+    Outcome const moved = sh("$R compare old.toml new.toml --draws 256 --json");
+    INFO(moved.err);
+    REQUIRE(moved.code == 0);
+    auto const found = nlohmann::json::parse(moved.out)["what_changed"][0]["parts"];
+    REQUIRE(found.size() == 2);
+    CHECK(found[0]["paths"][0] == "changes.fix.prevents.all");
+    CHECK(found[0]["npv"]["value"].get<double>() == Approx(200'000));
+    CHECK(found[1]["paths"][0] == "changes.fix.one_off_cost");
+    CHECK(found[1]["npv"]["value"].get<double>() == Approx(-50'000));
+    std::string const said = sh("$R compare old.toml new.toml --draws 256").out;
+    INFO(said);
+    CHECK(said.find("The fix: prevents all: 40 % → 50 %") != std::string::npos);
+    CHECK(said.find("The fix: one-off cost: €0.10 m → €0.15 m") != std::string::npos);
+}
+
 TEST_CASE("completion and the manual know the flags", "[constructed]") {
     Shell const sh;
     Outcome const bash =

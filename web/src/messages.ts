@@ -129,6 +129,10 @@ export const messages = {
     "Of that, {cash} ({share}) is expected to reach the bank, after the costs of the changes.",
     "Daarvan bereikt naar verwachting {cash} ({share}) de bank, na de kosten van de veranderingen.",
   ),
+  "potential.all": m(
+    "All of that is expected to reach the bank, after the costs of the changes.",
+    "Dat alles bereikt naar verwachting de bank, na de kosten van de veranderingen.",
+  ),
   "potential.more": m(
     "In cash it comes to {cash}, more than the potential.",
     "In kas komt het op {cash}, meer dan het potentieel.",

@@ -88,10 +88,12 @@ export function alternatives(view: View): Section | null {
 /** Three figures that are never added, in two or three short sentences. */
 function potentialLead({ words, numbers }: View, paper: number, gross: number, cash: number): string {
   const money = (value: number) => numbers.moneyWords(value);
-  const said = paper !== gross && paper > 0 ? [words.say("potential.paper", { paper: money(paper) })] : [];
+  // What reads the same is the same: sums differ in their last digits.
+  const said = money(paper) !== money(gross) && paper > 0 ? [words.say("potential.paper", { paper: money(paper) })] : [];
   said.push(words.say("potential.gross", { potential: money(gross) }));
   if (cash < 0) said.push(words.say("potential.costs", { cash: money(-cash) }));
   else if (gross <= 0) said.push(words.say("potential.cash", { cash: money(cash) }));
+  else if (money(cash) === money(gross)) said.push(words.say("potential.all"));
   else if (cash > gross) said.push(words.say("potential.more", { cash: money(cash) }));
   else said.push(words.say("potential.share", { cash: money(cash), share: numbers.percent(cash / gross) }));
   return said.join(" ");
