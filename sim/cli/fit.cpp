@@ -96,6 +96,11 @@ int fit_main(Arguments const& arguments) {
             fmt::print("{}", fragment);
         else
             write_whole(out, fragment);
+        if (!out.empty() && !arguments.has("quiet")) {
+            fmt::print("{} holds what the data say", out);
+            if (!report.empty()) fmt::print(", {} how well it fits", report);
+            fmt::print(".\nNext: add a [changes.X], then rekensom run {}\n", out);
+        }
         return static_cast<int>(done);
     });
 }
