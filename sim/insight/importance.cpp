@@ -2,7 +2,7 @@
 
 #include "insight/spline_basis.hpp"
 #include "rekensom/base/contract.hpp"
-#include "run/side_by_side.hpp"
+#include "rekensom/base/side_by_side.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -72,7 +72,7 @@ std::vector<std::vector<Importance>> judge(run::Results const& results, std::vec
     }
     for (auto& list : lists) list.resize(kept.inputs.size());
     tbb::task_arena arena;
-    run::side_by_side(arena, kept.inputs.size(), [&](std::size_t i) {
+    side_by_side(arena, kept.inputs.size(), [&](std::size_t i) {
         Draws const input = first(kept.inputs[i]);
         std::vector<double> const input_ranks = ranks(input);
         Smooth const smooth(input);

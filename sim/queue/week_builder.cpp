@@ -6,6 +6,7 @@
 #include "queue/taps.hpp"
 #include "rekensom/base/contract.hpp"
 #include "rekensom/base/lane_math.hpp"
+#include "rekensom/base/side_by_side.hpp"
 #include "rekensom/base/vector_clones.hpp"
 
 #include <algorithm>
@@ -225,17 +226,20 @@ private:
             for (; next < numbers_.at(k); ++next) tabulator.tabulate(next, 0, 0, skipped);
             tabulator.tabulate(next++, slice.first, slice.end, slice.table);
         };
-        Slice here, above;
+        // The next number of agents is tabulated while this one is added to the week: as much work each.
+        Slice here, above, later;
+        tbb::task_arena arena(2);
         tabulate(0, here);
+        if (numbers_.count() > 1) tabulate(1, above);
         for (std::size_t k = 0; k + 1 < numbers_.count(); ++k) {
-            tabulate(k + 1, above);
-            auto const [first, end] = wanted[k];
-            if (first < end) {
-                crossed_ = above.first < above.end && numbers_.at(k + 1) == numbers_.at(k) + 1;
-                average_days(here, above, first, end);
-                for (AgentClass const& c : classes_) add_class(c, k);
-            }
+            side_by_side(arena, 2, [&](std::size_t half) {
+                if (half == 0)
+                    add_agents(k, wanted[k], here, above);
+                else if (k + 2 < numbers_.count())
+                    tabulate(k + 2, later);
+            });
             std::swap(here, above);
+            std::swap(above, later);
         }
     }
 
@@ -244,6 +248,15 @@ private:
         WaitingTable table;
         [[nodiscard]] std::size_t points() const { return static_cast<std::size_t>(end - first); }
     };
+
+    /// What intervals with the k-th number of agents and up to the next one come to.
+    void add_agents(std::size_t k, std::pair<int, int> wanted, Slice const& here, Slice const& above) {
+        auto const [first, end] = wanted;
+        if (first >= end) return;
+        crossed_ = above.first < above.end && numbers_.at(k + 1) == numbers_.at(k) + 1;
+        average_days(here, above, first, end);
+        for (AgentClass const& c : classes_) add_class(c, k);
+    }
 
     /// Over the busyness of days, into `averaged_`: the figures of n agents, then per patience what the product of an answered
     /// share and a wait, each linear between n and n + 1, has beyond the linear: t (1 - t) (A' - A) (w' - w).

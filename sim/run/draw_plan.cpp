@@ -1,7 +1,7 @@
 #include "run/draw_plan.hpp"
 
 #include "rekensom/base/contract.hpp"
-#include "run/side_by_side.hpp"
+#include "rekensom/base/side_by_side.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -7,8 +7,8 @@
 #include <memory>
 
 #include "rekensom/base/contract.hpp"
+#include "rekensom/base/side_by_side.hpp"
 #include "run/blocks.hpp"
-#include "run/side_by_side.hpp"
 
 namespace rekensom::run {
 namespace {

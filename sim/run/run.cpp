@@ -1,13 +1,13 @@
 #include "rekensom/run/run.hpp"
 
 #include "rekensom/base/contract.hpp"
+#include "rekensom/base/side_by_side.hpp"
 #include "rekensom/run/ranks.hpp"
 #include "run/blocks.hpp"
 #include "run/bytes.hpp"
 #include "run/checkpoint.hpp"
 #include "run/ledger.hpp"
 #include "run/precision.hpp"
-#include "run/side_by_side.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>

@@ -14,7 +14,7 @@
 #include <vector>
 #endif
 
-namespace rekensom::run {
+namespace rekensom {
 
 #ifdef __SANITIZE_THREAD__
 
@@ -53,4 +53,4 @@ void side_by_side(tbb::task_arena& arena, std::size_t n, One const& one) {
 
 #endif
 
-}  // namespace rekensom::run
+}  // namespace rekensom
