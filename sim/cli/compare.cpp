@@ -8,6 +8,7 @@
 #include "cli/run_flags.hpp"
 #include "cli/scenario.hpp"
 #include "cli/terminal.hpp"
+#include "rekensom/base/side_by_side.hpp"
 #include "rekensom/insight/study.hpp"
 #include "rekensom/report/compare.hpp"
 #include "rekensom/run/run.hpp"
@@ -48,6 +49,7 @@ std::vector<report::Revision> revisions(std::vector<report::Side> const& sides, 
 int compare_main(Arguments const& arguments) try {
     if (arguments.words().empty()) throw Usage("a scenario file is missing");
     run::Options const options = run_options(arguments);
+    ThreadLimit const limit(options.threads);
     report::Language const lang = language(arguments);
     std::vector<Loaded> files;
     std::string problems;

@@ -1,3 +1,4 @@
+#include "rekensom/base/side_by_side.hpp"
 #include "rekensom/insight/explanation.hpp"
 
 #include <fmt/format.h>
@@ -68,6 +69,7 @@ private:
 int explain_main(Arguments const& arguments) {
     std::string const file = arguments.only_word("a scenario file");
     run::Options const options = run_options(arguments);
+    ThreadLimit const limit(options.threads);
     report::Language const lang = language(arguments);
     insight::ExplainOptions question{
         budget(arguments), arguments.number("cost-per-response", 10, {0, 1e9}), as_of(arguments), inputs(arguments), {}};

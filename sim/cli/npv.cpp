@@ -6,6 +6,7 @@
 #include "cli/scenario.hpp"
 #include "cli/terminal.hpp"
 #include "cli/together.hpp"
+#include "rekensom/base/side_by_side.hpp"
 #include "rekensom/report/npv.hpp"
 #include "rekensom/run/ranks.hpp"
 
@@ -20,6 +21,7 @@ constexpr Flag npv_flags[] = {
 int npv_main(Arguments const& arguments) {
     std::string const file = arguments.only_word("a scenario file");
     run::Options options = run_options(arguments);
+    ThreadLimit const limit(options.threads);
     options.keep = run::Keep::cash;
     report::Language const lang = language(arguments);
     Loaded const loaded = load(file, arguments.all("set"));

@@ -1,4 +1,5 @@
 #include "rekensom/run/run.hpp"
+#include "rekensom/base/side_by_side.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -72,6 +73,7 @@ std::optional<report::Deeper> deepened(report::Facts const& facts, run::Options 
 int run_main(Arguments const& arguments) try {
     std::string const file = arguments.only_word("a scenario file");
     run::Options options = run_options(arguments);
+    ThreadLimit const limit(options.threads);
     auto const formats = chosen_formats(arguments);
     auto const wanted = requirements(arguments);
     report::Language const lang = language(arguments);

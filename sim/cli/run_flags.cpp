@@ -3,6 +3,8 @@
 #include <array>
 #include <limits>
 
+#include "cli/together.hpp"
+
 namespace rekensom::cli {
 
 constexpr std::uint64_t most_draws = 1'000'000'000;  // a bin of a histogram counts to 2^32
@@ -18,6 +20,7 @@ run::Options run_options(Arguments const& arguments) {
     options.draws = arguments.whole("draws", options.draws, 1, most_draws);
     options.seed = arguments.whole("seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max());
     options.threads = static_cast<int>(arguments.whole("threads", 0, 1, 4096));
+    if (options.threads == 0) options.threads = own_threads();
     options.sampling =
         arguments.choice("sampling", "sobol", ways) == "sobol" ? chance::Sampling::sobol : chance::Sampling::random;
     if (arguments.has("precision")) options.precision = arguments.number("precision", 0, {1e-6, 1});

@@ -7,6 +7,7 @@
 #include "cli/run_flags.hpp"
 #include "cli/scenario.hpp"
 #include "cli/terminal.hpp"
+#include "rekensom/base/side_by_side.hpp"
 #include "rekensom/serve/server.hpp"
 
 extern char** environ;
@@ -43,6 +44,7 @@ int serve_main(Arguments const& arguments) {
     std::string const file = arguments.only_word("a scenario file");
     if (file == "-") throw Usage("serve needs a file: variants are saved beside it");
     run::Options options = run_options(arguments);
+    ThreadLimit const limit(options.threads);
     options.draws = arguments.whole("draws", options.draws, 256, 262144);
     options.keep_draws = options.draws;
     serve::Address address;

@@ -82,7 +82,7 @@ void Watcher::waiting() {
     if (given_up_ || !was_interrupted()) return;
     if (!stopped_) stopped_ = Clock::now();
     // mpirun tells all to stop where one process has died, and kills what is left a second later.
-    if (Clock::now() - *stopped_ < 500ms) return;
+    if (Clock::now() - *stopped_ < 300ms) return;
     given_up_ = true;
     std::string const kept = keeper_ ? keeper_->kept() : "";
     fmt::print(stderr, "{}rekensom run: told to stop while another process was at work, or has died; {}\n",

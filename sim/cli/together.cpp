@@ -90,7 +90,6 @@ int own_threads() {
 run::Results run_together(run::Plan const& plan, run::Options options, run::Watch* watch) {
     if (run::rank_count() == 1) return run::run(plan, options, watch);
     options.spread = true;
-    if (options.threads == 0) options.threads = own_threads();
     meet(options.fingerprint);
     try {
         return run::run(plan, options, watch);

@@ -8,6 +8,7 @@
 #include "cli/run_flags.hpp"
 #include "cli/scenario.hpp"
 #include "cli/terminal.hpp"
+#include "rekensom/base/side_by_side.hpp"
 #include "rekensom/fit/actuals.hpp"
 #include "rekensom/input/actuals_table.hpp"
 #include "rekensom/model/prepared.hpp"
@@ -173,6 +174,7 @@ int update_main(Arguments const& arguments) {
     Loaded const loaded = load(file, arguments.all("set"));
     model::Scenario const& scenario = *loaded.scenario;
     run::Options options = run_options(arguments);
+    ThreadLimit const limit(options.threads);
     if (options.draws > 1'000'000) throw Usage("--draws: at most a million here, every month of every draw is kept");
     std::optional<double> stated;
     if (arguments.has("noise")) stated = arguments.number("noise", 0, {1e-6, 10});

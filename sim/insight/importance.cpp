@@ -71,8 +71,7 @@ std::vector<std::vector<Importance>> judge(run::Results const& results, std::vec
         if (shift != model::Outcomes::none()) outcome.shift_ranks = ranks(first(columns[shift]));
     }
     for (auto& list : lists) list.resize(kept.inputs.size());
-    tbb::task_arena arena;
-    side_by_side(arena, kept.inputs.size(), [&](std::size_t i) {
+    side_by_side(kept.inputs.size(), [&](std::size_t i) {
         Draws const input = first(kept.inputs[i]);
         std::vector<double> const input_ranks = ranks(input);
         Smooth const smooth(input);

@@ -228,11 +228,10 @@ private:
         };
         // The next number of agents is tabulated while this one is added to the week: as much work each.
         Slice here, above, later;
-        tbb::task_arena arena(2);
         tabulate(0, here);
         if (numbers_.count() > 1) tabulate(1, above);
         for (std::size_t k = 0; k + 1 < numbers_.count(); ++k) {
-            side_by_side(arena, 2, [&](std::size_t half) {
+            side_by_side(2, [&](std::size_t half) {
                 if (half == 0)
                     add_agents(k, wanted[k], here, above);
                 else if (k + 2 < numbers_.count())

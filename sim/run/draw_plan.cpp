@@ -68,8 +68,7 @@ void TableStore::make_tables(TableStore const* like) {
         if (is_new) jobs.push_back({&marginals_[q], nullptr, {}});
         jobs[job == job_of.end() ? jobs.size() - 1 : job->second].quantities.push_back(q);
     }
-    tbb::task_arena arena;
-    side_by_side(arena, jobs.size(), [&](std::size_t j) {
+    side_by_side(jobs.size(), [&](std::size_t j) {
         jobs[j].made = std::make_shared<chance::QuantileTable const>(*jobs[j].marginal);
     });
     for (Job const& job : jobs)

@@ -1,7 +1,6 @@
 #include "rekensom/run/monthly_draws.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <memory>
@@ -47,8 +46,8 @@ MonthlyDraws monthly_draws(Plan const& plan, Options const& options, std::span<M
             keep(local.block.draws.value(out.inputs[i]), out.input_values[i].data());
     };
     std::size_t const blocks = (out.draws + lane_count - 1) / lane_count;
-    tbb::task_arena arena(options.threads > 0 ? options.threads : tbb::task_arena::automatic);
-    side_by_side(arena, blocks, block);
+    ThreadLimit const limit(options.threads);
+    side_by_side(blocks, block);
     return out;
 }
 

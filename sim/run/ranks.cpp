@@ -10,6 +10,8 @@
 #ifdef REKENSOM_MPI
 #define OMPI_SKIP_MPICXX 1
 #include <mpi.h>
+#include <sys/uio.h>
+#include <unistd.h>
 #endif
 
 namespace rekensom::run {
@@ -17,6 +19,7 @@ namespace {
 
 struct Place {
     int rank = 0, count = 1, here = 1;
+    std::function<void()> while_waiting;
 };
 
 Place& place() {
@@ -30,6 +33,9 @@ int rank() { return place().rank; }
 int rank_count() { return place().count; }
 int ranks_here() { return place().here; }
 
+WhileWaiting::WhileWaiting(std::function<void()> what) { place().while_waiting = std::move(what); }
+WhileWaiting::~WhileWaiting() { place().while_waiting = nullptr; }
+
 #ifdef REKENSOM_MPI
 
 namespace {
@@ -42,8 +48,9 @@ int size_of(std::size_t n) {
 }
 
 /// MPI's own wait spins, on a core that other ranks may need; ours spins as long as a short message on its way takes, then sleeps.
-void wait(MPI_Request request, std::function<void()> const& meanwhile = {}) {
+void wait(MPI_Request request) {
     using namespace std::chrono_literals;
+    auto const& meanwhile = place().while_waiting;
     for (int tries = 0;; ++tries) {
         int done = 0;
         MPI_Test(&request, &done, MPI_STATUS_IGNORE);
@@ -54,12 +61,25 @@ void wait(MPI_Request request, std::function<void()> const& meanwhile = {}) {
     }
 }
 
-/// A long message goes on a piece a look: both ends look all the time. First all are there, so that nobody looks for long.
+/// A long message goes on a piece a look: both ends look all the time. First all are there, so that nobody looks for long; unless
+/// one dies in between.
 void transfer(MPI_Request request) {
-    for (int done = 0; done == 0;) {
+    auto const& meanwhile = place().while_waiting;
+    for (int tries = 1;; ++tries) {
+        int done = 0;
         MPI_Test(&request, &done, MPI_STATUS_IGNORE);
-        if (done == 0) std::this_thread::yield();
+        if (done != 0) return;
+        std::this_thread::yield();
+        if (tries % 4096 == 0 && meanwhile) meanwhile();
     }
+}
+
+/// Many containers forbid to read another process's memory. Open MPI tries all the same, and complains at each message.
+void keep_out_of_memory_that_is_closed() {
+    char from = 0, to = 0;
+    iovec here{&to, 1}, there{&from, 1};
+    if (process_vm_readv(getpid(), &here, 1, &there, 1, 0) != 1)
+        setenv("OMPI_MCA_btl_vader_single_copy_mechanism", "none", 0);
 }
 
 }  // namespace
@@ -68,6 +88,7 @@ bool built_with_mpi() { return true; }
 
 Ranks::Ranks(bool launched, int& argc, char**& argv) {
     if (!launched) return;
+    keep_out_of_memory_that_is_closed();
     int given = 0;
     MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &given);
     MPI_Comm_rank(MPI_COMM_WORLD, &place().rank);
@@ -91,14 +112,14 @@ void broadcast(std::vector<std::uint64_t>& words) {
     wait(request);
 }
 
-std::vector<std::string> gather(std::string const& mine, std::function<void()> const& meanwhile) {
+std::vector<std::string> gather(std::string const& mine) {
     if (rank_count() == 1) return {mine};
     int const size = size_of(mine.size());
     auto const ranks = static_cast<std::size_t>(rank_count());
     std::vector<int> sizes(ranks), starts(ranks);
     MPI_Request request = MPI_REQUEST_NULL;
     MPI_Iallgather(&size, 1, MPI_INT, sizes.data(), 1, MPI_INT, MPI_COMM_WORLD, &request);
-    wait(request, meanwhile);
+    wait(request);
     std::size_t total = 0;
     for (std::size_t r = 0; r < ranks; ++r) {
         starts[r] = size_of(total);
@@ -141,7 +162,7 @@ bool built_with_mpi() { return false; }
 Ranks::Ranks(bool, int&, char**&) {}
 Ranks::~Ranks() = default;
 void broadcast(std::vector<std::uint64_t>&) {}
-std::vector<std::string> gather(std::string const& mine, std::function<void()> const&) { return {mine}; }
+std::vector<std::string> gather(std::string const& mine) { return {mine}; }
 void sum_at_leader(std::vector<std::uint32_t>&) {}
 void abandon() { std::abort(); }
 

@@ -10,10 +10,10 @@
 #include "run/precision.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/global_control.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <optional>
 
 // Waves of 16 blocks: simulated in parallel, each block into its own slot, then folded stream by stream in block order. Only
 // parallel_for: no reduction whose order a scheduler could choose.
@@ -31,8 +31,8 @@ struct Hand {
 class Crew {
 public:
     Crew(Task const& task, Months months, int threads, std::atomic<bool> const* stop)
-        : allowed_(tbb::global_control::max_allowed_parallelism, workers(threads)),
-          arena_(static_cast<int>(workers(threads))),
+        : limit_(threads),
+          arena_(ThreadLimit::allowed()),
           hands_([task, months] { return Hand(task, months); }),
           task_(task),
           months_(months),
@@ -63,12 +63,8 @@ public:
 
 private:
     [[nodiscard]] bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
-    static std::size_t workers(int threads) {
-        return threads > 0 ? static_cast<std::size_t>(threads)
-                           : static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
-    }
 
-    tbb::global_control allowed_;  // more threads than cores too, where the user says so
+    ThreadLimit limit_;
     tbb::task_arena arena_;
     tbb::enumerable_thread_specific<Hand> hands_;
     Task task_;
@@ -78,7 +74,7 @@ private:
 };
 
 /// A wave of every rank goes to rank 0's ledger, in the order of the ranks.
-void share(Ledger& ledger, WaveSums& sums, std::uint64_t used, int ranks, Watch* watch) {
+void share(Ledger& ledger, WaveSums& sums, std::uint64_t used, int ranks) {
     if (ranks == 1) {
         ledger.merge(sums, used);
         return;
@@ -88,9 +84,7 @@ void share(Ledger& ledger, WaveSums& sums, std::uint64_t used, int ranks, Watch*
     sums.visit(writer);
     // Rank 0 has kept its own draws already: they come first.
     if (!leads()) ledger.pack_kept(writer);
-    std::vector<std::string> const waves = gather(writer.bytes, [&] {
-        if (watch != nullptr) watch->waiting();
-    });
+    std::vector<std::string> const waves = gather(writer.bytes);
     for (std::size_t r = 0; r < waves.size(); ++r) {
         Reader reader{waves[r]};
         std::uint64_t draws = 0;
@@ -118,6 +112,8 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
     int const ranks = options.spread ? rank_count() : 1;
     std::uint64_t const own = ranks > 1 ? static_cast<std::uint64_t>(rank()) : 0;
     bool const leading = own == 0;
+    std::optional<WhileWaiting> while_waiting;
+    if (ranks > 1 && watch != nullptr) while_waiting.emplace([watch] { watch->waiting(); });
 
     // done, planned, interrupted, to be kept: rank 0 decides, all follow. Others only know their own waves, also where rank 0
     // takes up another run: they settle their histograms by the first wave as it once did.
@@ -143,7 +139,7 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
             ledger.count(wave, used, sums);
             ledger.keep(wave, first, used);
         }
-        share(ledger, sums, used, ranks, watch);
+        share(ledger, sums, used, ranks);
         if (leading) {
             if (ledger.draws() == precision.planned()) precision.look(ledger);
             Progress const progress{ledger.draws(), precision.planned()};

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <cstddef>
+#include <optional>
 
 #ifdef __SANITIZE_THREAD__
 #include <algorithm>
@@ -15,6 +17,25 @@
 #endif
 
 namespace rekensom {
+
+/// While it lives, at most so many threads work side by side, also where that is more than there are cores; of several, the least
+/// counts. Without one there are as many as cores for this process.
+class ThreadLimit {
+public:
+    /// \param threads  0: no limit of its own
+    explicit ThreadLimit(int threads) {
+        if (threads > 0)
+            control_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+    }
+
+    /// How many may work side by side now. An arena of more makes oneTBB warn on stderr.
+    [[nodiscard]] static int allowed() {
+        return static_cast<int>(tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism));
+    }
+
+private:
+    std::optional<tbb::global_control> control_;
+};
 
 #ifdef __SANITIZE_THREAD__
 
@@ -52,5 +73,12 @@ void side_by_side(tbb::task_arena& arena, std::size_t n, One const& one) {
 }
 
 #endif
+
+/// As above, on as many threads as are allowed.
+template <class One>
+void side_by_side(std::size_t n, One const& one) {
+    tbb::task_arena arena(ThreadLimit::allowed());
+    side_by_side(arena, n, one);
+}
 
 }  // namespace rekensom

@@ -31,10 +31,19 @@ public:
 
 /// What rank 0 says, to all. Who waits for it sleeps.
 void broadcast(std::vector<std::uint64_t>& words);
-/// What each says, at rank 0 in the order of the ranks; empty elsewhere. \param meanwhile  called now and then while it waits
-[[nodiscard]] std::vector<std::string> gather(std::string const& mine, std::function<void()> const& meanwhile = {});
+/// What each says, at rank 0 in the order of the ranks; empty elsewhere.
+[[nodiscard]] std::vector<std::string> gather(std::string const& mine);
 /// Sums over all ranks at rank 0; 0 elsewhere afterwards.
 void sum_at_leader(std::vector<std::uint32_t>& counts);
+
+/// While it lives, calls `what` now and then whenever this process waits for another. One at a time.
+class WhileWaiting {
+public:
+    explicit WhileWaiting(std::function<void()> what);
+    ~WhileWaiting();
+    WhileWaiting(WhileWaiting const&) = delete;
+    WhileWaiting& operator=(WhileWaiting const&) = delete;
+};
 
 /// Ends all processes at once with exit code 1: this one cannot go on, and the others would wait for it forever.
 [[noreturn]] void abandon();
