@@ -90,7 +90,9 @@ int follow(std::vector<std::string> const& typed) try {
 
 int main(int argc, char** argv) {
     std::signal(SIGXFSZ, SIG_IGN);  // a file above the limit is then an error to tell of, not the end
-    run::Ranks const ranks(cli::launched(), argc, argv);
+    bool const launched = cli::launched();
+    if (launched) cli::avoid_closed_memory();
+    run::Ranks const ranks(launched, argc, argv);
     std::vector<std::string> const typed(argv + 1, argv + argc);
     if (!run::leads()) return follow(typed);
     cli::Ending const end = ending(typed);

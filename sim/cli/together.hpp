@@ -24,6 +24,10 @@ struct Dismissed {
 /// Whether a launcher of processes has started this one.
 [[nodiscard]] bool launched();
 
+/// Before `run::Ranks`: many containers forbid to read another process's memory, and Open MPI would try all the same, and complain
+/// at each message.
+void avoid_closed_memory();
+
 /// \throws std::runtime_error where several processes were started that cannot find each other: each would do the whole run
 void expect_together();
 

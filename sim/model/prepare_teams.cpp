@@ -217,10 +217,10 @@ double calibrate(Scenario const& scenario, Prepared& prepared, std::size_t g, Te
         Column const gap = better(staffing);
         if (round == 0 && (gap[0] > 0 || gap[static_cast<Eigen::Index>(lane_count) - 1] < 0)) {
             double const edge = gap[0] > 0 ? low : high;
-            prepared.notes.push_back(
-                "team " + team.name + ": no staffing explains the observed " +
-                (team.speed_of_answer ? std::string("speed of answer") : std::string("service level")) +
-                "; it starts from " + std::to_string(edge) + " times the planned roster, the nearest that was tried");
+            prepared.notes.push_back({.kind = TeamNote::Kind::unexplained,
+                                      .team = g,
+                                      .staffing = edge,
+                                      .of_answer = team.speed_of_answer.has_value()});
             return edge;
         }
         Eigen::Index i = 1;
@@ -265,10 +265,8 @@ void prepare_team(Scenario const& scenario, Prepared& prepared, MeanContacts con
     out.fresh = demand.still_to_come && demand.deferred_work <= 0;
     out.base_hours = ((demand.still_to_come && !out.fresh ? 0 : demand.live_work) + demand.deferred_work) / 3600;
     if (demand.still_to_come)
-        prepared.notes.push_back("team " + team.name +
-                                 ": nobody comes to its live channels at the start; its roster is planned for what the "
-                                 "changes as planned bring there" +
-                                 (out.fresh && !team.fte ? ", and it is hired as they come" : ""));
+        prepared.notes.push_back(
+            {.kind = TeamNote::Kind::nobody_yet, .team = g, .hired_as_come = out.fresh && !team.fte});
     out.deferred = std::ranges::any_of(prepared.cells,
                                        [&](Cell const& c) { return c.team == g && c.kind == ChannelKind::deferred; });
     out.live = demand.live > 0;

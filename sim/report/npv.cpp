@@ -8,6 +8,7 @@
 #include "rekensom/report/facts.hpp"
 #include "report/json.hpp"
 #include "report/marks.hpp"
+#include "report/run_notes.hpp"
 
 namespace rekensom::report {
 
@@ -34,7 +35,7 @@ std::string npv_text(model::Scenario const& scenario, run::Results const& result
     }
     out += fmt::format("\n{} {}\n", n.plain(static_cast<double>(results.draws), 0),
                        n("draws; ±: 95 % interval of the mean", "trekkingen; ±: 95 %-interval van het gemiddelde"));
-    if (!results.precision_note.empty()) out += wrapped(results.precision_note, 80, 0) + "\n";
+    if (results.precision) out += wrapped(precision_words(results, n), 80, 0) + "\n";
     return out;
 }
 
@@ -43,7 +44,7 @@ std::string npv_json(model::Scenario const& scenario, run::Results const& result
               {"seed", results.seed},
               {"sampling", results.sampling == chance::Sampling::sobol ? "sobol" : "random"},
               {"currency", scenario.currency},
-              {"precision", results.precision_note}};
+              {"precision", precision_words(results, Numbers(Language::en, scenario.currency))}};
     json["alternatives"] = Json::object();
     for (std::size_t c = 0; c < results.cases.size(); ++c) {
         Json one{{"npv", to_json(results.of_case(c, OutcomeKind::npv))},

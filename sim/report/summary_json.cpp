@@ -3,6 +3,7 @@
 #include "report/breakdown.hpp"
 #include "report/experience.hpp"
 #include "report/json.hpp"
+#include "report/run_notes.hpp"
 
 namespace rekensom::report {
 namespace {
@@ -216,7 +217,7 @@ std::string summary_json(Facts const& facts) {
     json["unconverged"] = number(r.unconverged);
     json["overfull"] = number(r.overfull);
     json["clipped"] = number(r.clipped);
-    json["precision"] = r.precision_note;
+    json["precision"] = precision_words(r, Numbers(Language::en, s.currency));
     json["warnings"] = Json::array();
     for (Warning const& w : facts.warnings) json["warnings"].push_back(w.text);
     return dump(json);

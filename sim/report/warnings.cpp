@@ -8,6 +8,7 @@
 #include "rekensom/insight/guard_rails.hpp"
 #include "rekensom/report/deeper.hpp"
 #include "report/phrase.hpp"
+#include "report/run_notes.hpp"
 
 namespace rekensom::report {
 namespace {
@@ -66,7 +67,7 @@ void about_the_run(Facts const& facts, std::vector<Warning>& out) {
                                         "report.html bekijkt de {} zwaarste van de {} invoergetallen een voor een; "
                                         "rekensom explain met --inputs {} neemt ze alle, en de tijd daarvoor")),
                          some, count(static_cast<double>(r.inputs.size())), r.inputs.size())});
-    if (!r.precision_note.empty()) out.push_back({Level::note, r.precision_note});
+    if (r.precision) out.push_back({Level::note, precision_words(r, n)});
 }
 
 void about_precision(Facts const& facts, std::vector<Warning>& out) {
@@ -110,7 +111,8 @@ std::vector<Warning> warnings(Facts const& facts) {
     about_the_run(facts, out);
     about_precision(facts, out);
     about_valuable(facts, out);
-    for (std::string const& note : facts.plan->notes) out.push_back({Level::warning, note});
+    for (model::TeamNote const& note : facts.plan->prepared->notes)
+        out.push_back({Level::warning, team_note_words(note, facts.scenario(), facts.numbers)});
     Phrase const phrase(facts.scenario(), facts.numbers);
     for (insight::GuardRail const& rail : insight::guard_rails(*facts.plan, *facts.results, facts.importances, phrase))
         out.push_back({rail.severity == insight::Severity::warning ? Level::warning : Level::note, rail.text});

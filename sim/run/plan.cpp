@@ -25,7 +25,6 @@ Plan make_plan(std::shared_ptr<model::Scenario const> scenario, std::vector<mode
     Plan plan;
     plan.prepared = model::prepare(*scenario, worlds, like != nullptr ? like->prepared.get() : nullptr);
     plan.tables = std::make_shared<TableStore const>(*scenario, like != nullptr ? like->tables.get() : nullptr);
-    plan.notes = plan.prepared->notes;
     plan.scenario = std::move(scenario);
     plan.worlds = std::move(worlds);
     return plan;

@@ -4,7 +4,7 @@
 #include "run/ledger.hpp"
 
 #include <cstdint>
-#include <string>
+#include <optional>
 
 namespace rekensom::run {
 
@@ -20,13 +20,14 @@ public:
     void plan(std::uint64_t draws) { planned_ = draws; }
     /// At `planned()` draws: is it enough?
     void look(Ledger const& ledger);
-    [[nodiscard]] std::string const& note() const { return note_; }
+    /// Empty until the last look.
+    [[nodiscard]] std::optional<PrecisionReached> const& reached() const { return reached_; }
 
 private:
     static constexpr std::uint64_t first_look = 1024;
     Options const* options_;
     std::uint64_t planned_;
-    std::string note_;
+    std::optional<PrecisionReached> reached_;
 };
 
 }  // namespace rekensom::run

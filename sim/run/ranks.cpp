@@ -10,8 +10,6 @@
 #ifdef REKENSOM_MPI
 #define OMPI_SKIP_MPICXX 1
 #include <mpi.h>
-#include <sys/uio.h>
-#include <unistd.h>
 #endif
 
 namespace rekensom::run {
@@ -74,21 +72,12 @@ void transfer(MPI_Request request) {
     }
 }
 
-/// Many containers forbid to read another process's memory. Open MPI tries all the same, and complains at each message.
-void keep_out_of_memory_that_is_closed() {
-    char from = 0, to = 0;
-    iovec here{&to, 1}, there{&from, 1};
-    if (process_vm_readv(getpid(), &here, 1, &there, 1, 0) != 1)
-        setenv("OMPI_MCA_btl_vader_single_copy_mechanism", "none", 0);
-}
-
 }  // namespace
 
 bool built_with_mpi() { return true; }
 
 Ranks::Ranks(bool launched, int& argc, char**& argv) {
     if (!launched) return;
-    keep_out_of_memory_that_is_closed();
     int given = 0;
     MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &given);
     MPI_Comm_rank(MPI_COMM_WORLD, &place().rank);

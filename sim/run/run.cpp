@@ -161,7 +161,7 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
     crew.each(scalars.size(), [&](std::size_t s) { scalars[s] = ledger.scalar(s); });
     Results results = ledger.finish(scalars);
     results.interrupted = state[2] != 0 && state[0] < state[1];
-    results.precision_note = precision.note();
+    results.precision = precision.reached();
     return results;
 }
 

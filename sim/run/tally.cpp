@@ -42,7 +42,8 @@ REKENSOM_VECTOR_CLONES bool add_full(double const* values, double pivot, Bins co
     if (std::ranges::any_of(missing, [](std::int32_t n) { return n > 0; })) return false;
     wave.sum = sum;
     wave.square = square;
-    for (double& count : wave.count) count += lane_count / chance::scramble_count;
+    constexpr std::size_t draws_each = lane_count / chance::scramble_count;
+    for (double& count : wave.count) count += draws_each;
     for (std::int32_t const n : positive) wave.positive += n;
     double const low = *std::ranges::min_element(least), high = *std::ranges::max_element(most);
     wave.least = std::min(wave.least, low);

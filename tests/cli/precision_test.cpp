@@ -38,6 +38,13 @@ double worst_share(Json const& summary) {
     return worst;
 }
 
+/// Below a million.
+std::string with_commas(std::uint64_t n) {
+    std::string text = std::to_string(n);
+    if (text.size() > 3) text.insert(text.size() - 3, ",");
+    return text;
+}
+
 }  // namespace
 
 TEST_CASE("precision stops at the first look where every case and difference is exact enough", "[constructed]") {
@@ -49,9 +56,12 @@ TEST_CASE("precision stops at the first look where every case and difference is 
         auto const draws = stopped["draws"].get<std::uint64_t>();
         CHECK(worst_share(stopped) <= 0.003);
         std::string const note = stopped["precision"];
-        CHECK(note.find("stopped at " + std::to_string(draws)) != std::string::npos);
+        CHECK(note.find("stopped at " + with_commas(draws) + " draws") != std::string::npos);
         CHECK(note.find("asked: 0.3 %") != std::string::npos);
         CHECK(note.find("1/20 of its standard deviation") != std::string::npos);
+        Outcome const dutch = sh("$R npv case.toml --precision 0.3% --lang nl --sampling " + sampling);
+        CHECK(dutch.out.find("gestopt bij ") != std::string::npos);
+        CHECK(dutch.out.find("(gevraagd: 0,3 %") != std::string::npos);
         // It is the run of that many draws; and at half as many it was not enough, unless that is before the first look.
         Json same = run_with(sh, "--sampling " + sampling + " --draws " + std::to_string(draws));
         CHECK(same["alternatives"] == stopped["alternatives"]);
@@ -68,7 +78,7 @@ TEST_CASE("precision says so where its cap ends it", "[constructed]") {
     Json const capped = run_with(sh, "--precision 0.001% --sampling random --max-draws 10000");
     CHECK(capped["draws"] == 10000);
     std::string const note = capped["precision"];
-    CHECK(note.find("stopped at the cap of 10000 draws") != std::string::npos);
+    CHECK(note.find("stopped at the cap of 10,000 draws") != std::string::npos);
     CHECK(worst_share(capped) > 0.00001);
     CHECK(sh("$R run case.toml --max-draws 5000").code == 2);
     CHECK(sh("$R run case.toml --precision 1% --max-draws 5").code == 2);

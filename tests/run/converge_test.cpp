@@ -1,4 +1,5 @@
 #include "random_scenario.hpp"
+#include "rekensom/model/prepared.hpp"
 #include "rekensom/run/replay.hpp"
 
 #include <catch2/catch.hpp>
@@ -131,6 +132,8 @@ TEST_CASE("a channel that only a change opens has its team hired as contacts com
     // Two at once: of half the contacts the agents for a quarter are needed, and those for a half leave, slowly.
     CHECK(r.kpis[static_cast<std::size_t>(Kpi::abandonment)].at(23) < 0.1);
     CHECK(r.kpis[static_cast<std::size_t>(Kpi::contacts_handled)].at(23) == Approx(30'000).epsilon(0.05));
-    CHECK(plan.notes.size() == 1);
-    CHECK(plan.notes.at(0).find("writers") != std::string::npos);
+    REQUIRE(plan.prepared->notes.size() == 1);
+    model::TeamNote const note = plan.prepared->notes.at(0);
+    CHECK((note.kind == model::TeamNote::Kind::nobody_yet));
+    CHECK(plan.scenario->teams.at(note.team).name == "writers");
 }

@@ -7,7 +7,7 @@ from . import sources
 LIBRARIES = {
     "toml++/": ["input"],
     "cxxopts": ["cli"],
-    "tbb/": ["run"],
+    "tbb/": ["base", "run"],
     "oneapi/": ["run"],
     "mpi.h": ["run"],
     "nlohmann/": ["report", "serve", "cli"],

@@ -96,6 +96,20 @@ struct PreparedWorld {
     double delay = 0;                          ///< months added to every slip
 };
 
+/// What settling a team at the start showed.
+struct TeamNote {
+    enum class Kind {
+        unexplained,  ///< no staffing gives the service level or speed of answer that is said to be observed
+        nobody_yet  ///< nobody comes to its live channels at the start: planned for what the changes as planned bring there
+    };
+    Kind kind{};
+    std::size_t team = 0;
+    double staffing =
+        0;  ///< of `unexplained`: where it starts from, times the planned roster: the nearest that was tried
+    bool of_answer = false;      ///< of `unexplained`: the speed of answer, not the service level
+    bool hired_as_come = false;  ///< of `nobody_yet`: it begins with nobody
+};
+
 struct Prepared {
     int months = 0;
     std::size_t quantities = 0, reasons = 0, channels = 0;
@@ -110,7 +124,7 @@ struct Prepared {
     Outcomes outcomes;
     std::vector<bool> modelled;         ///< by Kpi
     std::size_t waiting_driver = none;  ///< the dissatisfier
-    std::vector<std::string> notes;
+    std::vector<TeamNote> notes;
 };
 
 /// \throws nothing for a checked scenario.

@@ -22,8 +22,6 @@ struct Plan {
     std::vector<model::World> worlds;  ///< 0: the baseline
     std::shared_ptr<model::Prepared const> prepared;
     std::shared_ptr<TableStore const> tables;  ///< quantiles of the inputs, tabulated once for every run of the plan
-    std::vector<std::string>
-        notes;  ///< what settling showed, in words: a target that cannot be met, an observed wait that no staffing explains
 };
 
 /// The baseline, then every alternative of the scenario (all changes together where it states none); `only`: that one alternative.

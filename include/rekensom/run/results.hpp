@@ -59,6 +59,14 @@ struct PairedDifference {
     Summary npv;  ///< a - b
 };
 
+/// What asking for a precision came to.
+struct PrecisionReached {
+    bool capped = false;  ///< by `Options::max_draws`, before it was reached
+    double asked = 0;
+    double reached =
+        0;  ///< largest standard error of a mean NPV, or of a difference of two, as a share of it; see precision.hpp
+};
+
 struct Results {
     std::uint64_t draws = 0, seed = 0;
     chance::Sampling sampling{};
@@ -71,8 +79,8 @@ struct Results {
     double unconverged = 0;  ///< draws of which queue and comers-back did not settle in some month
     double overfull = 0;     ///< draws in which more is said to be handled than the teams can: then nobody had hung up
     double clipped = 0;      ///< marks, shares and loads that had to be kept within their bounds
-    std::string precision_note;  ///< what `--precision` did; empty without it
-    bool interrupted = false;    ///< stopped before all draws: what is here is complete in itself
+    std::optional<PrecisionReached> precision;  ///< where one was asked for, once it was looked at for the last time
+    bool interrupted = false;                   ///< stopped before all draws: what is here is complete in itself
 
     [[nodiscard]] Summary const& of_case(std::size_t c, model::OutcomeKind kind, std::size_t index = 0) const;
     [[nodiscard]] Summary const& of_world(std::size_t w, model::OutcomeKind kind, std::size_t index = 0) const;
