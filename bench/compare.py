@@ -212,7 +212,7 @@ def scale():
                 name,
                 f"{cost[name] * 1e6:.3g}",
                 f"{cost[name] / cost['base']:.2f}",
-                f"{cells[name] / cells['base']:.0f}",
+                f"{cells[name] / cells['base']:g}",
                 f"{cost[name] * 1e9 / cells[name]:.2f}",
                 f"{measured[name, sizes[1]].megabytes:.0f}",
             ]
