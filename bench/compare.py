@@ -272,13 +272,13 @@ def threads():
     runs, apart = {1: [], 2: []}, []
     for _ in range(args.rounds):
         for n in runs:
-            runs[n].append(measure(rekensom(work_a, 262144, threads=n), both))
-        apart.append(at_once(rekensom(work_a, 262144), both))
+            runs[n].append(measure(rekensom(work_a, 524288, threads=n), both))
+        apart.append(at_once(rekensom(work_a, 524288), both))
     one, two = (statistics.median(r.wall for r in runs[n]) for n in (1, 2))
     shares = {n: statistics.median(r.seconds / r.wall for r in runs[n]) for n in runs}
     alone = statistics.median(apart)
     table(
-        "Two threads against one, Work A, 262,144 draws, wall time",
+        "Two threads against one, Work A, 524,288 draws, wall time",
         ["threads", "s", "speed", "cores in use"],
         [
             ["1", f"{one:.2f}", "1", f"{shares[1]:.2f}"],
