@@ -223,6 +223,15 @@ TEST_CASE("compare says in money which changed assumption moved the answer", "[c
     CHECK(said.find("The fix: one-off cost: €0.10 m → €0.15 m") != std::string::npos);
 }
 
+TEST_CASE("the catalogues in docs/ are those of this program", "[constructed]") {
+    Shell const sh;
+    REQUIRE(sh("$R docs --out made").code == 0);
+    for (std::string const name : {"commands.md", "keys.md", "kpis.md"}) {
+        INFO(name << ": ./dev docs writes it anew");
+        CHECK((slurp(sh.folder / "made" / name) == slurp(fs::path(REKENSOM_SOURCE_DIR) / "docs" / name)));
+    }
+}
+
 TEST_CASE("completion and the manual know the flags", "[constructed]") {
     Shell const sh;
     Outcome const bash =
