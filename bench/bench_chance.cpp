@@ -16,11 +16,11 @@ namespace {
 using namespace rekensom;
 
 void count(benchmark::State& state) {
-    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(lane_count));
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(block_draws));
 }
 
 void uniforms(benchmark::State& state) {
-    alignas(64) double u[lane_count];
+    alignas(64) double u[block_draws];
     std::uint32_t month = 0;
     for (auto _ : state) {
         chance::uniforms(1, 2, 64, month++, u);
@@ -37,7 +37,7 @@ void scores(benchmark::State& state, chance::Sampling sampling) {
     std::uint64_t first = 0;
     for (auto _ : state) {
         benchmark::DoNotOptimize(chance::normal_scores(points.view(), 0, first));
-        first = (first + lane_count) % 65536;
+        first = (first + block_draws) % 65536;
     }
     count(state);
 }
@@ -46,7 +46,7 @@ BENCHMARK_CAPTURE(scores, random, chance::Sampling::random);
 
 void quantiles(benchmark::State& state, chance::Made const& made) {
     chance::QuantileTable const table(chance::sure(made));
-    Column const z = chance::noise_scores(1, 2, 0, 0);
+    BlockColumn const z = chance::noise_scores(1, 2, 0, 0);
     for (auto _ : state) benchmark::DoNotOptimize(chance::quantiles(table.view(), z));
     count(state);
 }
@@ -63,7 +63,7 @@ BENCHMARK(table_made)->Unit(benchmark::kMicrosecond);
 
 void noise(benchmark::State& state) {
     chance::GammaBank const bank(0.05, 0.05);
-    chance::NoiseColumn source(bank.view(), Column::Constant(0.05), Column::Zero());
+    chance::NoiseColumn source(bank.view(), BlockColumn::Constant(0.05), BlockColumn::Zero());
     std::uint32_t month = 0;
     for (auto _ : state) benchmark::DoNotOptimize(source.next(1, 2, 64, month++));
     count(state);

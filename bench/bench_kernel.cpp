@@ -15,7 +15,7 @@ namespace {
 
 using namespace rekensom;
 
-constexpr double cells = static_cast<double>(lane_count * bench::reasons * bench::channels) * bench::months;
+constexpr double cells = static_cast<double>(block_draws * bench::reasons * bench::channels) * bench::months;
 
 struct Case {
     bench::WorkA work = bench::work_a();
@@ -30,16 +30,16 @@ Case& the_case() {
     return one;
 }
 
-void count(benchmark::State& state, double draws = lane_count) {
+void count(benchmark::State& state, double draws = block_draws) {
     state.counters["ns/cell"] = benchmark::Counter(
-        draws / lane_count * cells * 1e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+        draws / block_draws * cells * 1e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
     state.counters["draws/s"] = benchmark::Counter(draws, benchmark::Counter::kIsIterationInvariantRate);
 }
 
 void hand(benchmark::State& state, std::string const& isa, void (*work)(bench::HandWritten&, std::uint64_t, double*)) {
     auto const kernel = bench::make_hand_written(isa, the_case().work, the_case().draws);
     if (!kernel) return state.SkipWithError("not on this machine");
-    alignas(64) double npv[lane_count];
+    alignas(64) double npv[block_draws];
     std::uint64_t index = 0;
     for (auto _ : state) {
         work(*kernel, index++ % 256, npv);
@@ -80,14 +80,14 @@ bool agree() {
     auto const kernel = bench::make_hand_written("v2", one.work, one.draws);
     auto const worker = run::make_worker(one.task);
     model::Block block = run::make_block(one.task);
-    std::size_t const row = one.plan.prepared->outcomes.find_case(model::OutcomeKind::npv) * lane_count;
+    std::size_t const row = one.plan.prepared->outcomes.find_case(model::OutcomeKind::npv) * block_draws;
     double worst = 0;
     for (std::uint64_t index = 0; index < 32; ++index) {
-        alignas(64) double by_cell[lane_count], lean[lane_count];
+        alignas(64) double by_cell[block_draws], lean[block_draws];
         kernel->by_cell(index, by_cell);
         kernel->lean(index, lean);
         worker->work(index, block);
-        for (std::size_t i = 0; i < lane_count; ++i) {
+        for (std::size_t i = 0; i < block_draws; ++i) {
             double const npv = block.cases[0].outcomes[row + i];
             worst = std::max({worst, std::abs(by_cell[i] - npv), std::abs(lean[i] - npv)});
         }

@@ -16,7 +16,7 @@ namespace {
 class LaneHandWritten final : public HandWritten {
 public:
     LaneHandWritten(WorkA const& work, run::DrawPlan const& draws) : draws_(draws) {
-        std::vector<std::pair<std::size_t, Column*>> places;
+        std::vector<std::pair<std::size_t, BlockColumn*>> places;
         for (std::size_t c = 0; c < channels; ++c) places.emplace_back(work.cost[c], &cost_[c]);
         for (std::size_t r = 0; r < reasons; ++r) places.emplace_back(work.first_time_fix[r], &fix_[r]);
         for (std::size_t k = 0; k < changes; ++k) {
@@ -39,7 +39,7 @@ public:
     double draw(std::uint64_t index) override {
         draw_inputs(index);
         double sum = fix_[0][0] + cost_[0][0];
-        Column any = Column::Zero();
+        BlockColumn any = BlockColumn::Zero();
         for (int t = 0; t < months; ++t)
             for (std::size_t r = 0; r < reasons; ++r) any += noise(index, t, r);
         return sum + any.sum();
@@ -52,16 +52,16 @@ public:
             double total = 0;
             for (std::size_t c = 0; c < channels; ++c) total += volume[r][c];
             total_[r] = total;
-            Column const attempts = 1 / (1 - (1 - fix_[r]) * recontact[r]);
+            BlockColumn const attempts = 1 / (1 - (1 - fix_[r]) * recontact[r]);
             for (std::size_t c = 0; c < channels; ++c) handled_per_contact_[r][c] = volume[r][c] / total * attempts;
         }
-        Column sum = Column::Zero();
+        BlockColumn sum = BlockColumn::Zero();
         for (int t = 0; t < months; ++t) {
             advance(t);
-            Column cash = Column::Zero(), cash_fewer = Column::Zero();
+            BlockColumn cash = BlockColumn::Zero(), cash_fewer = BlockColumn::Zero();
             for (std::size_t r = 0; r < reasons; ++r) {
-                Column const first = total_[r] * trend_[static_cast<std::size_t>(t)] * noise(index, t, r);
-                Column const fewer = first * left(r);
+                BlockColumn const first = total_[r] * trend_[static_cast<std::size_t>(t)] * noise(index, t, r);
+                BlockColumn const fewer = first * left(r);
                 for (std::size_t c = 0; c < channels; ++c) {
                     handled_[r][c] = first * handled_per_contact_[r][c];
                     handled_fewer_[r][c] = fewer * handled_per_contact_[r][c];
@@ -71,53 +71,53 @@ public:
             }
             sum += (cash - cash_fewer) * discount_[static_cast<std::size_t>(t)];
         }
-        ColumnMap{npv} = sum;
+        BlockColumnMap{npv} = sum;
     }
 
     void lean(std::uint64_t index, double* npv) override {
         draw_inputs(index);
         begin();
-        std::array<Column, reasons> piece;
+        std::array<BlockColumn, reasons> piece;
         for (std::size_t r = 0; r < reasons; ++r) {
             piece[r] = volume[r][0] * cost_[0];
             for (std::size_t c = 1; c < channels; ++c) piece[r] += volume[r][c] * cost_[c];
             piece[r] /= 1 - (1 - fix_[r]) * recontact[r];
         }
-        Column sum = Column::Zero();
+        BlockColumn sum = BlockColumn::Zero();
         for (int t = 0; t < months; ++t) {
             advance(t);
-            Column saved = Column::Zero();
+            BlockColumn saved = BlockColumn::Zero();
             for (std::size_t r = 0; r < reasons; ++r) saved += piece[r] * noise(index, t, r) * (1 - left(r));
             sum += saved * (trend_[static_cast<std::size_t>(t)] * discount_[static_cast<std::size_t>(t)]);
         }
-        ColumnMap{npv} = sum;
+        BlockColumnMap{npv} = sum;
     }
 
 private:
     struct Input {
         run::Drawn drawn;
-        Column* column;
+        BlockColumn* column;
     };
 
     void draw_inputs(std::uint64_t index) {
         chance::PointsView const points = draws_.points();
         for (Input const& input : inputs_)
             *input.column = chance::quantiles(input.drawn.table,
-                                              chance::normal_scores(points, input.drawn.score, index * lane_count));
+                                              chance::normal_scores(points, input.drawn.score, index * block_draws));
     }
 
-    [[nodiscard]] Column noise(std::uint64_t index, int t, std::size_t r) const {
+    [[nodiscard]] BlockColumn noise(std::uint64_t index, int t, std::size_t r) const {
         run::NoiseSource const& source = draws_.noise()[r];
-        Column const z = chance::noise_scores(source.address.seed, source.address.key, index * lane_count,
-                                              static_cast<std::uint32_t>(t));
-        Column x;
+        BlockColumn const z = chance::noise_scores(source.address.seed, source.address.key, index * block_draws,
+                                                   static_cast<std::uint32_t>(t));
+        BlockColumn x;
         chance::gammas(source.table, nullptr, z.data(), x.data());
         return x;
     }
 
-    [[nodiscard]] Column ramped(int t, std::size_t k) const {
-        Column const x = t - (start[k] + slip_[k]);
-        Column const rising = x.max(0.0).min(ramp_[k]);
+    [[nodiscard]] BlockColumn ramped(int t, std::size_t k) const {
+        BlockColumn const x = t - (start[k] + slip_[k]);
+        BlockColumn const rising = x.max(0.0).min(ramp_[k]);
         return rising.square() * half_per_ramp_[k] + (x - ramp_[k]).max(0.0);
     }
 
@@ -131,14 +131,14 @@ private:
     /// What of each reason's contacts is left in month t by each change.
     void advance(int t) {
         for (std::size_t k = 0; k < changes; ++k) {
-            Column const next = ramped(t + 1, k);
+            BlockColumn const next = ramped(t + 1, k);
             left_[k] = 1 - prevents_[k] * (next - so_far_[k]);
             so_far_[k] = next;
         }
     }
 
-    [[nodiscard]] Column left(std::size_t r) const {
-        Column product = Column::Ones();
+    [[nodiscard]] BlockColumn left(std::size_t r) const {
+        BlockColumn product = BlockColumn::Ones();
         for (std::size_t k = 0; k < changes; ++k)
             if (acts_on[k][r]) product *= left_[k];
         return product;
@@ -146,12 +146,12 @@ private:
 
     run::DrawPlan const& draws_;
     std::vector<Input> inputs_;
-    std::array<Column, channels> cost_;
-    std::array<Column, reasons> fix_;
-    std::array<Column, changes> prevents_, slip_, ramp_, half_per_ramp_, so_far_, left_;
+    std::array<BlockColumn, channels> cost_;
+    std::array<BlockColumn, reasons> fix_;
+    std::array<BlockColumn, changes> prevents_, slip_, ramp_, half_per_ramp_, so_far_, left_;
     std::array<double, reasons> total_{};
     std::array<double, static_cast<std::size_t>(months)> trend_{}, discount_{};
-    std::array<std::array<Column, channels>, reasons> handled_per_contact_, handled_, handled_fewer_;
+    std::array<std::array<BlockColumn, channels>, reasons> handled_per_contact_, handled_, handled_fewer_;
 };
 
 }  // namespace

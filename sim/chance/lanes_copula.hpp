@@ -10,12 +10,12 @@ inline namespace REKENSOM_ISA {
 inline void correlate(CorrelationView const& group, double* z) {
     for (std::size_t i = group.size; i-- > 0;) {  // the last first: a row needs the untied scores of those before it
         double const* const row = group.factor + i * group.size;
-        double* const own = z + i * lane_count;
-        for (std::size_t k = 0; k < lane_count; ++k) own[k] *= row[i];
+        double* const own = z + i * block_draws;
+        for (std::size_t k = 0; k < block_draws; ++k) own[k] *= row[i];
         for (std::size_t j = 0; j < i; ++j) {
-            double const* const other = z + j * lane_count;
+            double const* const other = z + j * block_draws;
             double const share = row[j];
-            for (std::size_t k = 0; k < lane_count; ++k) own[k] += share * other[k];
+            for (std::size_t k = 0; k < block_draws; ++k) own[k] += share * other[k];
         }
     }
 }

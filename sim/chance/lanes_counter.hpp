@@ -42,7 +42,7 @@ template <int Bits>
 /// \param first_draw  a multiple of 64  \param u  64 numbers
 inline void uniforms(std::uint64_t seed, std::uint64_t key, std::uint64_t first_draw, std::uint32_t month, double* u) {
     std::uint64_t const first_block = first_draw / 2;
-    constexpr std::size_t half = lane_count / 2;
+    constexpr std::size_t half = block_draws / 2;
     for (std::size_t i = 0; i < half; ++i) detail::uniform_pair(seed, key, first_block + i, month, u[i], u[half + i]);
 }
 

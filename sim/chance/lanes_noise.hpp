@@ -52,15 +52,15 @@ namespace detail {
 /// Standard normal numbers of the draws first_draw …, first_draw + 63 in a month: `noise_score`.
 inline void noise_scores(std::uint64_t seed, std::uint64_t key, std::uint64_t first_draw, std::uint32_t month,
                          double* z) {
-    constexpr std::size_t half = lane_count / 2;
-    alignas(64) double u[lane_count];
+    constexpr std::size_t half = block_draws / 2;
+    alignas(64) double u[block_draws];
     uniforms(seed, key, first_draw, month, u);
     for (std::size_t i = 0; i < half; ++i) detail::normal_pair(u[i], u[half + i], z[i], z[half + i]);
 }
 
 /// What a month's score keeps of the month before, and what is new, for rank correlations of `persistence`, [-1, 1].
 inline void persistence_weights(double const* persistence, double* kept, double* fresh) {
-    for (std::size_t i = 0; i < lane_count; ++i) {
+    for (std::size_t i = 0; i < block_draws; ++i) {
         double const phi = 2 * detail::sin_turn(persistence[i] * (1.0 / 12));
         kept[i] = phi;
         fresh[i] = __builtin_sqrt(phi < 1 && phi > -1 ? 1 - phi * phi : 0);
@@ -72,11 +72,11 @@ inline void gammas(GammaView const& bank, double const* cv, double const* z, dou
     if (bank.tables == 1) {
         detail::spline(bank.knots, z, x);
     } else {
-        alignas(64) double weight[lane_count];
-        alignas(64) double other[lane_count];
-        alignas(64) std::int32_t table[lane_count];
+        alignas(64) double weight[block_draws];
+        alignas(64) double other[block_draws];
+        alignas(64) std::int32_t table[block_draws];
         auto const last = static_cast<double>(bank.tables - 1) - 1e-9;
-        for (std::size_t i = 0; i < lane_count; ++i) {
+        for (std::size_t i = 0; i < block_draws; ++i) {
             double at = (cv[i] - bank.first) * bank.per_step;
             at = at > 0 ? at : 0;
             at = at < last ? at : last;
@@ -84,22 +84,22 @@ inline void gammas(GammaView const& bank, double const* cv, double const* z, dou
             weight[i] = at - static_cast<double>(table[i]);
         }
         detail::spline(bank.knots, table, z, x);
-        for (std::size_t i = 0; i < lane_count; ++i) ++table[i];
+        for (std::size_t i = 0; i < block_draws; ++i) ++table[i];
         detail::spline(bank.knots, table, z, other);
-        for (std::size_t i = 0; i < lane_count; ++i) x[i] += weight[i] * (other[i] - x[i]);
+        for (std::size_t i = 0; i < block_draws; ++i) x[i] += weight[i] * (other[i] - x[i]);
     }
-    for (std::size_t i = 0; i < lane_count; ++i) x[i] = x[i] > 0 ? x[i] : 0;
+    for (std::size_t i = 0; i < block_draws; ++i) x[i] = x[i] > 0 ? x[i] : 0;
 }
 
-[[nodiscard]] inline Column noise_scores(std::uint64_t seed, std::uint64_t key, std::uint64_t first_draw,
-                                         std::uint32_t month) {
-    Column z;
+[[nodiscard]] inline BlockColumn noise_scores(std::uint64_t seed, std::uint64_t key, std::uint64_t first_draw,
+                                              std::uint32_t month) {
+    BlockColumn z;
     noise_scores(seed, key, first_draw, month, z.data());
     return z;
 }
 
-[[nodiscard]] inline Column gammas(GammaView const& bank, Column const& cv, Column const& z) {
-    Column x;
+[[nodiscard]] inline BlockColumn gammas(GammaView const& bank, BlockColumn const& cv, BlockColumn const& z) {
+    BlockColumn x;
     gammas(bank, cv.data(), z.data(), x.data());
     return x;
 }
@@ -107,18 +107,18 @@ inline void gammas(GammaView const& bank, double const* cv, double const* z, dou
 /// One source of noise through the months, in order from 0: a gamma column a month.
 class NoiseColumn {
 public:
-    NoiseColumn(GammaView bank, Column const& cv, Column const& persistence) : bank_(bank), cv_(cv) {
+    NoiseColumn(GammaView bank, BlockColumn const& cv, BlockColumn const& persistence) : bank_(bank), cv_(cv) {
         persistence_weights(persistence.data(), kept_.data(), fresh_.data());
     }
-    [[nodiscard]] Column next(std::uint64_t seed, std::uint64_t key, std::uint64_t first_draw, std::uint32_t month) {
-        Column const z = noise_scores(seed, key, first_draw, month);
-        score_ = month == 0 ? z : Column(kept_ * score_ + fresh_ * z);
+    [[nodiscard]] BlockColumn next(std::uint64_t seed, std::uint64_t key, std::uint64_t first_draw, std::uint32_t month) {
+        BlockColumn const z = noise_scores(seed, key, first_draw, month);
+        score_ = month == 0 ? z : BlockColumn(kept_ * score_ + fresh_ * z);
         return gammas(bank_, cv_, score_);
     }
 
 private:
     GammaView bank_;
-    Column cv_, kept_, fresh_, score_;
+    BlockColumn cv_, kept_, fresh_, score_;
 };
 
 }  // namespace REKENSOM_ISA

@@ -14,11 +14,11 @@ namespace detail {
 /// one lane at a time: cheaper than gathers; all arithmetic is in lanes.
 /// \param table  by lane; none: the first for all
 inline void spline(double const* knots, std::int32_t const* table, double const* s, double* y) {
-    alignas(64) double fraction[lane_count];
-    alignas(64) std::int32_t cell[lane_count];
-    alignas(64) double at[4][lane_count];
+    alignas(64) double fraction[block_draws];
+    alignas(64) std::int32_t cell[block_draws];
+    alignas(64) double at[4][block_draws];
     constexpr double last = static_cast<double>(table_knots - 1) - 1e-9;
-    for (std::size_t i = 0; i < lane_count; ++i) {
+    for (std::size_t i = 0; i < block_draws; ++i) {
         double x = (s[i] + table_reach) * knots_per_score;
         x = x > 0 ? x : 0;
         x = x < last ? x : last;
@@ -26,16 +26,16 @@ inline void spline(double const* knots, std::int32_t const* table, double const*
         fraction[i] = x - static_cast<double>(cell[i]);
     }
     if (table != nullptr) {
-        for (std::size_t i = 0; i < lane_count; ++i) cell[i] += table[i] * static_cast<std::int32_t>(table_knots);
+        for (std::size_t i = 0; i < block_draws; ++i) cell[i] += table[i] * static_cast<std::int32_t>(table_knots);
     }
-    for (std::size_t i = 0; i < lane_count; ++i) {
+    for (std::size_t i = 0; i < block_draws; ++i) {
         double const* const k = knots + 2 * cell[i];
         at[0][i] = k[0];
         at[1][i] = k[1];
         at[2][i] = k[2];
         at[3][i] = k[3];
     }
-    for (std::size_t i = 0; i < lane_count; ++i) {
+    for (std::size_t i = 0; i < block_draws; ++i) {
         double const t = fraction[i];
         double const rise = at[2][i] - at[0][i];
         double const twist = at[1][i] + at[3][i] - 2 * rise;
@@ -48,15 +48,15 @@ inline void spline(double const* knots, double const* s, double* y) { spline(kno
 /// Values by their thresholds: how many lie below s.
 inline void steps(QuantileView const& view, double const* s, double* x) {
     if (view.size <= 32) {
-        for (std::size_t i = 0; i < lane_count; ++i) x[i] = view.values[0];
+        for (std::size_t i = 0; i < block_draws; ++i) x[i] = view.values[0];
         for (std::size_t k = 0; k + 1 < view.size; ++k) {
             double const threshold = view.thresholds[k];
             double const value = view.values[k + 1];
-            for (std::size_t i = 0; i < lane_count; ++i) x[i] = s[i] > threshold ? value : x[i];
+            for (std::size_t i = 0; i < block_draws; ++i) x[i] = s[i] > threshold ? value : x[i];
         }
         return;
     }
-    for (std::size_t i = 0; i < lane_count; ++i) {
+    for (std::size_t i = 0; i < block_draws; ++i) {
         std::size_t low = 0;
         std::size_t length = view.size - 1;
         while (length > 0) {
@@ -73,18 +73,18 @@ inline void steps(QuantileView const& view, double const* s, double* x) {
 
 /// The marginal's numbers at 64 normal scores. \param z, x  64 numbers each, not the same ones
 inline void quantiles(QuantileView const& view, double const* z, double* x) {
-    alignas(64) double s[lane_count];
-    for (std::size_t i = 0; i < lane_count; ++i) s[i] = view.sign * z[i];
+    alignas(64) double s[block_draws];
+    for (std::size_t i = 0; i < block_draws; ++i) s[i] = view.sign * z[i];
     switch (view.kind) {
         case QuantileView::Kind::constant:
-            for (std::size_t i = 0; i < lane_count; ++i) x[i] = view.offset;
+            for (std::size_t i = 0; i < block_draws; ++i) x[i] = view.offset;
             return;
         case QuantileView::Kind::line:
-            for (std::size_t i = 0; i < lane_count; ++i) x[i] = view.location + view.scale * s[i];
+            for (std::size_t i = 0; i < block_draws; ++i) x[i] = view.location + view.scale * s[i];
             break;
         case QuantileView::Kind::triangle: {
             double const top = view.location;
-            for (std::size_t i = 0; i < lane_count; ++i) {
+            for (std::size_t i = 0; i < block_draws; ++i) {
                 double const near = lane::normal_cdf(-lane::magnitude(s[i]));
                 double const below = s[i] < 0 ? near : 1 - near;
                 double const above = s[i] < 0 ? 1 - near : near;
@@ -98,7 +98,7 @@ inline void quantiles(QuantileView const& view, double const* z, double* x) {
         case QuantileView::Kind::steps: detail::steps(view, s, x); break;
         case QuantileView::Kind::order_statistics: {
             auto const n = static_cast<double>(view.size);
-            for (std::size_t i = 0; i < lane_count; ++i) {
+            for (std::size_t i = 0; i < block_draws; ++i) {
                 double const place = lane::normal_cdf(s[i]) * n;
                 double const last = n - 1;
                 x[i] = view.values[static_cast<std::int64_t>(place < last ? place : last)];
@@ -107,19 +107,19 @@ inline void quantiles(QuantileView const& view, double const* z, double* x) {
         }
     }
     if (view.outer == QuantileView::Outer::exponential) {
-        for (std::size_t i = 0; i < lane_count; ++i) x[i] = lane::exp(x[i]);
+        for (std::size_t i = 0; i < block_draws; ++i) x[i] = lane::exp(x[i]);
     } else if (view.outer == QuantileView::Outer::logistic) {
-        for (std::size_t i = 0; i < lane_count; ++i) x[i] = 1 / (1 + lane::exp(-x[i]));
+        for (std::size_t i = 0; i < block_draws; ++i) x[i] = 1 / (1 + lane::exp(-x[i]));
     }
-    for (std::size_t i = 0; i < lane_count; ++i) {
+    for (std::size_t i = 0; i < block_draws; ++i) {
         double y = view.offset + view.factor * x[i];
         y = y > view.lowest ? y : view.lowest;
         x[i] = y < view.highest ? y : view.highest;
     }
 }
 
-[[nodiscard]] inline Column quantiles(QuantileView const& view, Column const& z) {
-    Column x;
+[[nodiscard]] inline BlockColumn quantiles(QuantileView const& view, BlockColumn const& z) {
+    BlockColumn x;
     quantiles(view, z.data(), x.data());
     return x;
 }

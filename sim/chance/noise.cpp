@@ -19,7 +19,7 @@ constexpr double most_tables = 64;
 }  // namespace
 
 double noise_score(std::uint64_t seed, std::uint64_t key, std::uint64_t draw, std::uint32_t month) {
-    std::uint64_t const lane = draw % lane_count;
+    std::uint64_t const lane = draw % block_draws;
     std::uint64_t const partner = lane % 32;
     std::uint64_t const first = draw - lane;
     double z[2];

@@ -27,8 +27,8 @@ public:
         monthly_ = exp(Column(-log_rate / months_per_year));
     }
 
-    void month(int t, WorldRun const& baseline, WorldRun const& run, Wanted wanted, Trajectory const& base,
-               Trajectory const& alternative, BusinessCase& out) {
+    void month(int t, WorldRun const& baseline, WorldRun const& run, Wanted wanted, TrajectoryPart base,
+               TrajectoryPart alternative, BusinessCasePart out) {
         Values const& value = run.value();
         Column avoided = Column::Zero(), capacity = run.fixed_piece_cost;
         for (std::size_t g = 0; g < scenario_->teams.size(); ++g) {
@@ -41,8 +41,7 @@ public:
             avoided += not_hired * cost;
             capacity += (freed - fewer.max(0.0)).max(0.0) * cost;
         }
-        Column const cash =
-            ConstColumnMap(base.kpi(Kpi::cash_out, t)) - ConstColumnMap(alternative.kpi(Kpi::cash_out, t)) - avoided;
+        Column const cash = base.kpi(Kpi::cash_out, t) - alternative.kpi(Kpi::cash_out, t) - avoided;
         Column const gross = wanted.indicators ? gross_saving(t, baseline, run) : Column(Column::Zero());
         Column const costs = baseline.changes_cost - run.changes_cost;
         npv += cash * discount_;
@@ -62,7 +61,7 @@ public:
         Column const margin = loyalty(t, base, alternative, run);
         loyalty_total += margin;
         discount_ *= monthly_;
-        auto const put = [&](Line line, Column const& column) { ColumnMap(out.line(line, t)) = column; };
+        auto const put = [&](Line line, Column const& column) { out.line(line, t) = column; };
         put(Line::cash_saving, cash);
         put(Line::cumulative_cash, cumulative);
         put(Line::gross_saving, gross);
@@ -143,9 +142,9 @@ private:
     }
 
     /// Margin of customers kept because loyalty moved.
-    [[nodiscard]] Column loyalty(int t, Trajectory const& base, Trajectory const& alternative, WorldRun const& run) {
+    [[nodiscard]] Column loyalty(int t, TrajectoryPart base, TrajectoryPart alternative, WorldRun const& run) {
         if (!scenario_->loyalty || !scenario_->loyalty->money || !scenario_->customers) return Column::Zero();
-        ConstColumnMap const churn0(base.kpi(Kpi::churn, t)), churn1(alternative.kpi(Kpi::churn, t));
+        ColumnMap const churn0 = base.kpi(Kpi::churn, t), churn1 = alternative.kpi(Kpi::churn, t);
         kept_customers =
             kept_customers * (1 - churn1 / months_per_year) + run.customers() * (churn0 - churn1) / months_per_year;
         return kept_customers * run.value()[scenario_->customers->margin] / months_per_year;

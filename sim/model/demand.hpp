@@ -28,7 +28,8 @@ public:
     }
 
     /// \param first_contacts  V0 by reason
-    void fill(Scenario const& scenario, Values const& value, Draws const& draws, Columns const& first_contacts) {
+    void fill(Scenario const& scenario, Values const& value, DrawsPart const& draws, Columns const& first_contacts) {
+        bool const noisy = !draws.block->noise.empty();
         for (std::size_t r = 0; r < reasons_; ++r) {
             Reason const& reason = scenario.reasons[r];
             Column level = first_contacts[r];
@@ -37,7 +38,7 @@ public:
                 double const season = reason.season[static_cast<std::size_t>(calendar_month(scenario.start, t))];
                 Column& n = contacts_[static_cast<std::size_t>(t) * reasons_ + r];
                 n = level * season;
-                if (!draws.noise.empty()) n *= noise(draws, t, 0) * noise(draws, t, 1 + r);
+                if (noisy) n *= draws.noise(t, 0, reasons_) * draws.noise(t, 1 + r, reasons_);
                 level *= monthly;
             }
         }
@@ -49,10 +50,6 @@ private:
         Column log_growth = log(Column(1 + value[reason.growth]));
         if (reason.journey) log_growth += log(Column(1 + value[scenario.journeys[reason.journey->index].growth]));
         return exp(Column(log_growth / months_per_year));
-    }
-    [[nodiscard]] ConstColumnMap noise(Draws const& draws, int month, std::size_t source) const {
-        return ConstColumnMap(draws.noise.data() +
-                              (static_cast<std::size_t>(month) * (reasons_ + 1) + source) * lane_count);
     }
 
     std::size_t reasons_ = 0;

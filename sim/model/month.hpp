@@ -7,7 +7,7 @@
 namespace rekensom::model {
 inline namespace REKENSOM_ISA {
 
-inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, Trajectory& out) {
+inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, TrajectoryPart out) {
     Values const& value = *value_;
     for (std::size_t k = 0; k < timings.size(); ++k) {
         shapes[k] = timings[k].shape(t, timings[k].real_start());
@@ -112,7 +112,7 @@ inline void WorldRun::chasers_of() {
 }
 
 /// The hours left after live work clear the backlog; those who wait longer than promised ask again next month.
-inline void WorldRun::serve_deferred(int t, Trajectory& out) {
+inline void WorldRun::serve_deferred(int t, TrajectoryPart out) {
     Values const& value = *value_;
     Column backlog_all = Column::Zero(), waited = Column::Zero(), throughput = Column::Zero();
     for (std::size_t g = 0; g < staff.size(); ++g) {
@@ -144,8 +144,8 @@ inline void WorldRun::serve_deferred(int t, Trajectory& out) {
             }
         }
     }
-    ColumnMap(out.kpi(Kpi::backlog, t)) = backlog_all;
-    ColumnMap(out.kpi(Kpi::response_time, t)) = ratio(waited, throughput);
+    out.kpi(Kpi::backlog, t) = backlog_all;
+    out.kpi(Kpi::response_time, t) = ratio(waited, throughput);
 }
 
 inline bool WorldRun::same_stream(std::size_t c, std::size_t d) const {
@@ -155,7 +155,7 @@ inline bool WorldRun::same_stream(std::size_t c, std::size_t d) const {
     return false;
 }
 
-inline void WorldRun::report_contacts(int t, Trajectory& out) {
+inline void WorldRun::report_contacts(int t, TrajectoryPart out) {
     Column attempts = Column::Zero(), handled = Column::Zero(), repeats = Column::Zero(), solved = Column::Zero(),
            work = Column::Zero();
     Column queued = Column::Zero(), queued_handled = Column::Zero(), wait = Column::Zero(), prompt = Column::Zero(),
@@ -193,7 +193,7 @@ inline void WorldRun::report_contacts(int t, Trajectory& out) {
     }
     Column avoidable = Column::Zero();
     for (Column const& a : reason_avoidable) avoidable += a;
-    auto const put = [&](Kpi kpi, Column const& column) { ColumnMap(out.kpi(kpi, t)) = column; };
+    auto const put = [&](Kpi kpi, Column const& column) { out.kpi(kpi, t) = column; };
     put(Kpi::contacts_new, new_contacts);
     put(Kpi::contacts_attempted, attempts);
     put(Kpi::contacts_handled, handled);
@@ -216,7 +216,7 @@ inline void WorldRun::report_contacts(int t, Trajectory& out) {
 }
 
 /// First time right of the journeys, and contacts a customer.
-inline void WorldRun::report_right(int t, Column const& handled, Trajectory& out) {
+inline void WorldRun::report_right(int t, Column const& handled, TrajectoryPart out) {
     Values const& value = *value_;
     Column transactions = Column::Zero(), wrong = Column::Zero();
     for (std::size_t j = 0; j < scenario_->journeys.size(); ++j) {
@@ -231,11 +231,11 @@ inline void WorldRun::report_right(int t, Column const& handled, Trajectory& out
         transactions += done;
         wrong += wrong_of_it;
     }
-    ColumnMap(out.kpi(Kpi::first_time_right, t)) = right_of(wrong, transactions);
+    out.kpi(Kpi::first_time_right, t) = right_of(wrong, transactions);
     if (scenario_->customers) {
         customers_ = value[scenario_->customers->count] *
                      exp(Column(log(Column(1 + value[scenario_->customers->growth])) * (t / months_per_year)));
-        ColumnMap(out.kpi(Kpi::contacts_per_customer, t)) = ratio(handled * months_per_year, customers_);
+        out.kpi(Kpi::contacts_per_customer, t) = ratio(handled * months_per_year, customers_);
     }
 }
 
@@ -249,7 +249,7 @@ inline WorldRun::Content const& WorldRun::content_of(Column const& felt, int t, 
 }
 
 /// S_rc and what follows from it.
-inline void WorldRun::report_marks(int t, Trajectory& out) {
+inline void WorldRun::report_marks(int t, TrajectoryPart out) {
     Values const& value = *value_;
     Satisfaction const& satisfaction = scenario_->satisfaction;
     Column spoken = Column::Zero(), worth = Column::Zero();
@@ -294,7 +294,7 @@ inline void WorldRun::report_marks(int t, Trajectory& out) {
     }
     Column const mean = ratio(felt, attempts, 7);
     expectation_.advance(*scenario_, value, ratio(sum, attempts, 7));
-    auto const put = [&](Kpi kpi, Column const& column) { ColumnMap(out.kpi(kpi, t)) = column; };
+    auto const put = [&](Kpi kpi, Column const& column) { out.kpi(kpi, t) = column; };
     put(Kpi::satisfaction, mean);
     put(Kpi::satisfied_share, ratio(content, handled));
     if (satisfaction.responses > 0)
@@ -306,14 +306,13 @@ inline void WorldRun::report_marks(int t, Trajectory& out) {
     if (scenario_->customers)
         put(Kpi::hassle_per_customer, ratio((handled - content + abandoned) * (1000 * months_per_year), customers_));
     if (scenario_->effort)
-        put(Kpi::effort,
-            effort_score(*scenario_->effort, value, base_->loyalty,
-                         ratio(ConstColumnMap(out.kpi(Kpi::contacts_attempted, t)), matters_, 1),
-                         ConstColumnMap(out.kpi(Kpi::wait, t)), hops_per_matter(matters_, prepared_->busy)));
+        put(Kpi::effort, effort_score(*scenario_->effort, value, base_->loyalty,
+                                      ratio(out.kpi(Kpi::contacts_attempted, t), matters_, 1), out.kpi(Kpi::wait, t),
+                                      hops_per_matter(matters_, prepared_->busy)));
     if (!scenario_->loyalty) return;
     Column rise = Column::Zero();
     if (scenario_->customers)
-        rise = ratio(ConstColumnMap(out.kpi(Kpi::contacts_avoidable, t)) * months_per_year, customers_) -
+        rise = ratio(out.kpi(Kpi::contacts_avoidable, t) * months_per_year, customers_) -
                base_->loyalty.avoidable_per_customer;
     nps = nps_score(*scenario_, world(), value, progress, rise);
     put(Kpi::nps, nps);
@@ -322,11 +321,11 @@ inline void WorldRun::report_marks(int t, Trajectory& out) {
 
 /// Standard normal of the month's survey: the same in every world.
 inline Column WorldRun::survey_noise(int t) const {
-    if (draws_->survey.empty()) return Column::Zero();
-    return ConstColumnMap(draws_->survey.data() + static_cast<std::size_t>(t) * lane_count);
+    if (draws_.block->survey.empty()) return Column::Zero();
+    return draws_.survey(t);
 }
 
-inline void WorldRun::plan_staff(int t, WorldRun const* baseline, Trajectory& out) {
+inline void WorldRun::plan_staff(int t, WorldRun const* baseline, TrajectoryPart out) {
     if (staff.empty()) return;
     Values const& value = *value_;
     Column fte = Column::Zero(), asked = Column::Zero(), leavers = Column::Zero();
@@ -358,13 +357,13 @@ inline void WorldRun::plan_staff(int t, WorldRun const* baseline, Trajectory& ou
         if (plan.live) occupancy_rise_[g] = services[g].occupancy - base_->services[g].occupancy;
         repeat_rise_[g] = ratio(repeats, handled) - base_->team_repeat_share[g];
     }
-    ColumnMap(out.kpi(Kpi::fte, t)) = fte;
-    ColumnMap(out.kpi(Kpi::fte_required, t)) = asked;
-    ColumnMap(out.kpi(Kpi::attrition, t)) = ratio(leavers, fte);
+    out.kpi(Kpi::fte, t) = fte;
+    out.kpi(Kpi::fte_required, t) = asked;
+    out.kpi(Kpi::attrition, t) = ratio(leavers, fte);
 }
 
 /// Cash out of the month.
-inline void WorldRun::pay(int t, WorldRun const* baseline, Trajectory& out) {
+inline void WorldRun::pay(int t, WorldRun const* baseline, TrajectoryPart out) {
     Values const& value = *value_;
     if (t > 0) wages *= monthly_wages_;
     Column cash = Column::Zero();
@@ -395,7 +394,7 @@ inline void WorldRun::pay(int t, WorldRun const* baseline, Trajectory& out) {
     changes_cost.setZero();
     for (std::size_t k = 0; k < timings.size(); ++k)
         changes_cost += change_cost(scenario_->changes[world().changes[k]], timings[k], value, t);
-    ColumnMap(out.kpi(Kpi::cash_out, t)) = cash + piece_cost + fixed_piece_cost + changes_cost;
+    out.kpi(Kpi::cash_out, t) = cash + piece_cost + fixed_piece_cost + changes_cost;
 }
 
 }  // namespace REKENSOM_ISA

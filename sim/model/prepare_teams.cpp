@@ -18,9 +18,9 @@ namespace {
 
 Draws means_of(Scenario const& scenario) {
     Draws draws;
-    draws.values.resize(scenario.quantities.size() * lane_count);
+    draws.values.resize(scenario.quantities.size() * block_draws);
     for (std::size_t q = 0; q < scenario.quantities.size(); ++q)
-        std::fill_n(draws.value(q), lane_count, scenario.quantities[q].marginal.mean());
+        std::fill_n(draws.value(q), block_draws, scenario.quantities[q].marginal.mean());
     return draws;
 }
 
@@ -37,7 +37,7 @@ MeanContacts mean_contacts(Scenario const& scenario, Prepared const& prepared) {
     MeanContacts mean{means_of(scenario), {}, {}, {}, {}};
     mean.world.quantity.resize(scenario.quantities.size());
     for (std::size_t q = 0; q < mean.world.quantity.size(); ++q) mean.world.quantity[q] = q;
-    Values const value(mean.draws, mean.world);
+    Values const value({&mean.draws}, mean.world);
     Columns matrix;
     mean.contacts.resize(prepared.cells.size());
     set_up(prepared, scenario, value, mean.contacts);
@@ -363,7 +363,7 @@ std::vector<std::vector<double>> planned_load(Scenario const& scenario, Prepared
     if (!fresh && (!ahead || world.changes.empty())) return {};
     MeanContacts mean = mean_contacts(scenario, prepared);
     mean.world.quantity = world.quantity;
-    Values const value(mean.draws, mean.world);
+    Values const value({&mean.draws}, mean.world);
     Columns left(prepared.reasons), progress(world.changes.size()), matrix;
     std::vector<Timing> timings;
     for (std::size_t change : world.changes) timings.push_back(timing(scenario.changes[change], value, 0));

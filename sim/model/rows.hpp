@@ -1,10 +1,10 @@
 #pragma once
 
-#include "rekensom/model/block.hpp"
+#include "model/part.hpp"
 
 #include <vector>
 
-// How the equations see their numbers: columns of a block, by quantity, in one world.
+// How the equations see their numbers: columns, by quantity, in one world.
 
 namespace rekensom::model {
 inline namespace REKENSOM_ISA {
@@ -12,22 +12,18 @@ inline namespace REKENSOM_ISA {
 /// The value of each quantity in one world, a column each.
 class Values {
 public:
-    Values(Draws const& draws, PreparedWorld const& world) : draws_(&draws), world_(&world) {}
+    Values(DrawsPart const& draws, PreparedWorld const& world) : draws_(draws), world_(&world) {}
     [[nodiscard]] ConstColumnMap operator[](std::size_t quantity) const {
-        return ConstColumnMap(draws_->value(world_->quantity[quantity]));
+        return draws_.value(world_->quantity[quantity]);
     }
     [[nodiscard]] ConstColumnMap operator[](QuantityId id) const { return (*this)[id.index]; }
 
 private:
-    Draws const* draws_;
+    DrawsPart draws_;
     PreparedWorld const* world_;
 };
 
 using Columns = std::vector<Column>;
-
-[[nodiscard]] inline ColumnMap row(AlignedVector& rows, std::size_t index) {
-    return ColumnMap(rows.data() + index * lane_count);
-}
 
 /// Sum of `term(i)` for i in [0, n).
 template <class Term>

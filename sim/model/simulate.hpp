@@ -17,32 +17,15 @@ public:
         worlds_.resize(prepared.worlds.size());
         for (std::size_t w = 0; w < worlds_.size(); ++w) worlds_[w].bind(prepared, scenario, w);
         cases_.resize(worlds_.size() - 1);
+        paths_.resize(worlds_.size());
+        case_paths_.resize(cases_.size());
     }
 
     void simulate(Block& block, Wanted wanted) {
         // Margin of customers kept follows from loyalty, hence from marks.
         if (scenario_->loyalty && scenario_->loyalty->money) wanted.indicators = true;
-        begin(block);
-        int const recent = std::max(0, prepared_->months - 12);
-        for (int t = 0; t < prepared_->months; ++t) {
-            for (std::size_t w = 0; w < worlds_.size(); ++w) {
-                worlds_[w].month(t, w == 0 ? nullptr : &worlds_[0], wanted, block.worlds[w]);
-                if (wanted.indicators && t >= recent) break_down(w);
-            }
-            for (std::size_t k = 0; k < cases_.size(); ++k)
-                cases_[k].month(t, worlds_[0], worlds_[k + 1], wanted, block.worlds[0], block.worlds[k + 1],
-                                block.cases[k]);
-        }
-        for (std::size_t w = 0; w < worlds_.size(); ++w) {
-            if (wanted.indicators) report_world(w, block.worlds[w]);
-            for (std::size_t i = 0; i < lane_count; ++i) {
-                auto const lane = static_cast<Eigen::Index>(i);
-                if (worlds_[w].unsettled[lane]) block.unsettled[i] = 1;
-                if (worlds_[w].overfull[lane]) block.overfull[i] = 1;
-            }
-            block.clipped += worlds_[w].clipped;
-        }
-        for (std::size_t k = 0; k < cases_.size(); ++k) report_case(k, block, wanted);
+        block.clipped = 0;
+        for (std::size_t first = 0; first < block_draws; first += lane_count) simulate(block, first, wanted);
     }
 
     [[nodiscard]] WorldRun const& world(std::size_t w) const { return worlds_[w]; }
@@ -57,14 +40,37 @@ private:
         double months = 0;
     };
 
-    void begin(Block& block) {
-        block.clipped = 0;
-        block.unsettled.fill(0);
-        block.overfull.fill(0);
+    /// The draws from `first` on, as many as a column holds.
+    void simulate(Block& block, std::size_t first, Wanted wanted) {
+        begin({&block.draws, first});
+        for (std::size_t w = 0; w < worlds_.size(); ++w) paths_[w] = {&block.worlds[w], first};
+        for (std::size_t k = 0; k < cases_.size(); ++k) case_paths_[k] = {&block.cases[k], first};
+        int const recent = std::max(0, prepared_->months - 12);
+        for (int t = 0; t < prepared_->months; ++t) {
+            for (std::size_t w = 0; w < worlds_.size(); ++w) {
+                worlds_[w].month(t, w == 0 ? nullptr : &worlds_[0], wanted, paths_[w]);
+                if (wanted.indicators && t >= recent) break_down(w);
+            }
+            for (std::size_t k = 0; k < cases_.size(); ++k)
+                cases_[k].month(t, worlds_[0], worlds_[k + 1], wanted, paths_[0], paths_[k + 1], case_paths_[k]);
+        }
+        for (std::size_t i = 0; i < lane_count; ++i) block.unsettled[first + i] = block.overfull[first + i] = 0;
+        for (std::size_t w = 0; w < worlds_.size(); ++w) {
+            if (wanted.indicators) report_world(w, paths_[w]);
+            for (std::size_t i = 0; i < lane_count; ++i) {
+                auto const lane = static_cast<Eigen::Index>(i);
+                if (worlds_[w].unsettled[lane]) block.unsettled[first + i] = 1;
+                if (worlds_[w].overfull[lane]) block.overfull[first + i] = 1;
+            }
+            block.clipped += worlds_[w].clipped;
+        }
+        for (std::size_t k = 0; k < cases_.size(); ++k) report_case(k, wanted);
+    }
+
+    void begin(DrawsPart const& draws) {
         breakdowns_.resize(worlds_.size());
         for (std::size_t w = 0; w < worlds_.size(); ++w) {
-            worlds_[w].begin(block.draws, w == 0 ? nullptr : &worlds_[0].start(),
-                             w == 0 ? nullptr : &worlds_[0].demand());
+            worlds_[w].begin(draws, w == 0 ? nullptr : &worlds_[0].start(), w == 0 ? nullptr : &worlds_[0].demand());
             Breakdown& sums = breakdowns_[w];
             sums.months = 0;
             sums.reason_handled.assign(prepared_->reasons, Column::Zero());
@@ -116,13 +122,13 @@ private:
     }
 
     /// The KPI over the last 12 months: a ratio of totals where it has a weight.
-    [[nodiscard]] Column recent_mean(Trajectory const& path, KpiInfo const& kpi) const {
+    [[nodiscard]] Column recent_mean(TrajectoryPart path, KpiInfo const& kpi) const {
         int const first = std::max(0, prepared_->months - 12);
         Column sum = Column::Zero(), weights = Column::Zero();
         for (int t = first; t < prepared_->months; ++t) {
-            ConstColumnMap const value(path.kpi(kpi.kpi, t));
+            ColumnMap const value = path.kpi(kpi.kpi, t);
             if (kpi.weight) {
-                ConstColumnMap const weight(path.kpi(*kpi.weight, t));
+                ColumnMap const weight = path.kpi(*kpi.weight, t);
                 sum += value * weight;
                 weights += weight;
             } else {
@@ -133,7 +139,7 @@ private:
         return ratio(sum, weights);
     }
 
-    void report_world(std::size_t w, Trajectory& path) {
+    void report_world(std::size_t w, TrajectoryPart path) {
         Breakdown& sums = breakdowns_[w];
         for (std::size_t s : prepared_->steady) {
             Stream const& stream = prepared_->streams[s];
@@ -149,7 +155,7 @@ private:
         std::vector<Outcome> const& names = prepared_->outcomes.world;
         for (std::size_t i = 0; i < names.size(); ++i) {
             std::size_t const k = names[i].index;
-            ColumnMap out = row(path.outcomes, i);
+            ColumnMap out = path.outcome(i);
             switch (names[i].kind) {
                 case OutcomeKind::kpi: out = recent_mean(path, kpis()[k]); break;
                 case OutcomeKind::reason_handled: out = sums.reason_handled[k] / sums.months; break;
@@ -169,28 +175,26 @@ private:
         }
     }
 
-    [[nodiscard]] Column year_sum(BusinessCase const& business_case, Line line, std::size_t year) const {
+    [[nodiscard]] Column year_sum(BusinessCasePart business_case, Line line, std::size_t year) const {
         Column sum = Column::Zero();
         for (int t = 12 * static_cast<int>(year); t < std::min(prepared_->months, 12 * (static_cast<int>(year) + 1));
              ++t)
-            sum += ConstColumnMap(business_case.line(line, t));
+            sum += business_case.line(line, t);
         return sum;
     }
 
-    void report_case(std::size_t k, Block& block, Wanted wanted) {
+    void report_case(std::size_t k, Wanted wanted) {
         CaseRun const& run = cases_[k];
-        BusinessCase& out = block.cases[k];
-        Trajectory& path = block.worlds[k + 1];
+        BusinessCasePart const out = case_paths_[k];
+        TrajectoryPart const path = paths_[k + 1];
         RateOfReturn rate{Column::Constant(std::nan("")), Column::Zero()};
-        if (wanted.irr)
-            rate = rate_of_return(prepared_->months,
-                                  [&](int t) { return ConstColumnMap(out.line(Line::cash_saving, t)); });
-        ColumnMap(out.irr_roots.data()) = rate.roots;
+        if (wanted.irr) rate = rate_of_return(prepared_->months, [&](int t) { return out.line(Line::cash_saving, t); });
+        out.irr_roots() = rate.roots;
         std::vector<Outcome> const& names = prepared_->outcomes.business_case;
         for (std::size_t i = 0; i < names.size(); ++i) {
             if (!wanted.indicators && !is_cash(names[i].kind)) continue;
             std::size_t const j = names[i].index;
-            ColumnMap column = row(out.outcomes, i);
+            ColumnMap column = out.outcome(i);
             switch (names[i].kind) {
                 case OutcomeKind::npv: column = run.npv; break;
                 case OutcomeKind::roi:
@@ -215,7 +219,7 @@ private:
                 case OutcomeKind::avoided_hiring_per_year: column = year_sum(out, Line::avoided_hiring, j); break;
                 case OutcomeKind::change_cost_per_year: column = year_sum(out, Line::change_cost, j); break;
                 case OutcomeKind::kpi_shift:
-                    column = recent_mean(path, kpis()[j]) - recent_mean(block.worlds[0], kpis()[j]);
+                    column = recent_mean(path, kpis()[j]) - recent_mean(paths_[0], kpis()[j]);
                     break;
                 case OutcomeKind::reason_saving: column = run.reason_saving[j]; break;
                 case OutcomeKind::channel_shift:
@@ -236,6 +240,8 @@ private:
     std::deque<WorldRun> worlds_;
     std::deque<CaseRun> cases_;
     std::vector<Breakdown> breakdowns_;
+    std::vector<TrajectoryPart> paths_;
+    std::vector<BusinessCasePart> case_paths_;
 };
 
 }  // namespace REKENSOM_ISA

@@ -46,8 +46,8 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     start_.satisfaction.fix = zeros(prepared.cells.size());
 }
 
-inline void WorldRun::begin(Draws const& draws, Start const* baseline, Demand const* demand) {
-    draws_ = &draws;
+inline void WorldRun::begin(DrawsPart const& draws, Start const* baseline, Demand const* demand) {
+    draws_ = draws;
     value_.emplace(draws, world());
     Values const& value = *value_;
     unsettled = overfull = Mask::Constant(false);
@@ -194,7 +194,7 @@ inline void WorldRun::solve_first_contacts() {
     solve();
 }
 
-inline void WorldRun::measure_start(Draws const&) {
+inline void WorldRun::measure_start(DrawsPart const&) {
     Values const& value = *value_;
     for (std::size_t g = 0; g < staff.size(); ++g)
         staffing_strength_[g] = Column::Constant(prepared_->teams[g].staffing);

@@ -35,10 +35,10 @@ class WorldRun {
 public:
     void bind(Prepared const& prepared, Scenario const& scenario, std::size_t world);
 
-    /// Reads the block's draws; V0 and all that is measured against the baseline's start are solved here.
-    void begin(Draws const& draws, Start const* baseline, Demand const* demand);
+    /// Reads the draws; V0 and all that is measured against the baseline's start are solved here.
+    void begin(DrawsPart const& draws, Start const* baseline, Demand const* demand);
     /// Moves through month `t`. \param baseline  the baseline in the same month; null for itself
-    void month(int t, WorldRun const* baseline, Wanted wanted, Trajectory& out);
+    void month(int t, WorldRun const* baseline, Wanted wanted, TrajectoryPart out);
 
     [[nodiscard]] Start const& start() const { return start_; }
     [[nodiscard]] Demand const& demand() const { return own_demand_ ? demand_ : *shared_demand_; }
@@ -75,18 +75,18 @@ public:
 private:
     void solve_first_contacts();
     void settle_steady();
-    void measure_start(Draws const& draws);
+    void measure_start(DrawsPart const& draws);
     void first_contacts_of(int t, Wanted wanted);
     void events_of(int t);
     void chasers_of();
-    void serve_deferred(int t, Trajectory& out);
-    void report_contacts(int t, Trajectory& out);
+    void serve_deferred(int t, TrajectoryPart out);
+    void report_contacts(int t, TrajectoryPart out);
     struct Content;
     Content const& content_of(Column const& felt, int t, Content& last);
-    void report_marks(int t, Trajectory& out);
-    void plan_staff(int t, WorldRun const* baseline, Trajectory& out);
-    void pay(int t, WorldRun const* baseline, Trajectory& out);
-    void report_right(int t, Column const& handled, Trajectory& out);
+    void report_marks(int t, TrajectoryPart out);
+    void plan_staff(int t, WorldRun const* baseline, TrajectoryPart out);
+    void pay(int t, WorldRun const* baseline, TrajectoryPart out);
+    void report_right(int t, Column const& handled, TrajectoryPart out);
     [[nodiscard]] Columns const& longer_contacts();
     [[nodiscard]] Column moment_of(When const& when) const;
     [[nodiscard]] bool same_stream(std::size_t c, std::size_t d) const;
@@ -106,7 +106,7 @@ private:
     Queues queues_;
     Drivers drivers_;
     Expectation expectation_;
-    Draws const* draws_ = nullptr;
+    DrawsPart draws_;
     Columns lowered_, matrix_, backlog_, chasers_, handled_last_, occupancy_rise_, repeat_rise_, staffing_strength_,
         longer_;
     Columns price_;  ///< of a first contact of a steady stream, this month

@@ -8,7 +8,7 @@
 #include <array>
 #include <cstddef>
 
-// The week of a team for the 64 draws of a block, read from a WeekTable. Compiled for every instruction set.
+// The week of a team for the draws of a column, read from a WeekTable. Compiled for every instruction set.
 
 namespace rekensom::queue {
 inline namespace REKENSOM_ISA {

@@ -7,20 +7,20 @@ namespace rekensom::run {
 model::Block make_slot(Task const& task, Months months) {
     model::Block block;
     std::size_t const worlds = task.prepared->worlds.size();
-    std::size_t const rows = months == Months::kept ? static_cast<std::size_t>(task.prepared->months) * lane_count : 0;
+    std::size_t const rows = months == Months::kept ? static_cast<std::size_t>(task.prepared->months) * block_draws : 0;
     task.draws->fill_certain(block.draws);
     block.worlds.resize(worlds);
     for (model::Trajectory& path : block.worlds) {
         path.months = task.prepared->months;
         path.kpis.assign(model::kpi_count * rows, 0);
-        path.outcomes.assign(task.prepared->outcomes.world.size() * lane_count, 0);
+        path.outcomes.assign(task.prepared->outcomes.world.size() * block_draws, 0);
     }
     block.cases.resize(worlds - 1);
     for (model::BusinessCase& business_case : block.cases) {
         business_case.months = task.prepared->months;
         business_case.lines.assign(model::line_count * rows, 0);
-        business_case.outcomes.assign(task.prepared->outcomes.business_case.size() * lane_count, 0);
-        business_case.irr_roots.assign(lane_count, 0);
+        business_case.outcomes.assign(task.prepared->outcomes.business_case.size() * block_draws, 0);
+        business_case.irr_roots.assign(block_draws, 0);
     }
     return block;
 }

@@ -170,19 +170,19 @@ DrawPlan::DrawPlan(Plan const& plan, Options const& options)
 }
 
 void DrawPlan::fill_certain(model::Draws& draws) const {
-    draws.values.assign(certain_.size() * lane_count, 0);
+    draws.values.assign(certain_.size() * block_draws, 0);
     for (std::size_t q = 0; q < certain_.size(); ++q)
-        if (certain_[q] == certain_[q]) std::fill_n(draws.value(q), lane_count, certain_[q]);
+        if (certain_[q] == certain_[q]) std::fill_n(draws.value(q), block_draws, certain_[q]);
     // What is derived from something certain is certain too; the rest is filled block by block.
     for (Derived const& d : derived_)
-        for (std::size_t lane = 0; lane < lane_count; ++lane)
+        for (std::size_t lane = 0; lane < block_draws; ++lane)
             draws.value(d.quantity)[lane] = d.times * draws.value(d.from)[lane];
 }
 
 void DrawPlan::still_noise(model::Draws& draws) const {
     auto const months = static_cast<std::size_t>(months_);
-    draws.noise.assign(noise_.empty() ? 0 : months * (1 + reasons_) * lane_count, 1.0);
-    draws.survey.assign(survey_ ? months * lane_count : 0, 0.0);
+    draws.noise.assign(noise_.empty() ? 0 : months * (1 + reasons_) * block_draws, 1.0);
+    draws.survey.assign(survey_ ? months * block_draws : 0, 0.0);
 }
 
 }  // namespace rekensom::run

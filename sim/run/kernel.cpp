@@ -24,14 +24,14 @@ public:
 
     void draw(std::uint64_t index, model::Draws& draws) override {
         DrawPlan const& plan = *task_.draws;
-        std::uint64_t const first = index * lane_count;
+        std::uint64_t const first = index * block_draws;
         chance::PointsView const points = plan.points();
         for (std::size_t i = 0; i < scores_.size(); ++i) scores_[i] = chance::normal_scores(points, i, first);
         for (chance::CorrelationGroup const& group : plan.copula().groups) tie(group);
         for (Drawn const& d : plan.drawn())
-            ColumnMap(draws.value(d.quantity)) = chance::quantiles(d.table, scores_[d.score]);
+            BlockColumnMap(draws.value(d.quantity)) = chance::quantiles(d.table, scores_[d.score]);
         for (Derived const& d : plan.derived())
-            ColumnMap(draws.value(d.quantity)) = d.times * ConstColumnMap(draws.value(d.from));
+            BlockColumnMap(draws.value(d.quantity)) = d.times * ConstBlockColumnMap(draws.value(d.from));
         draw_noise(first, draws);
     }
 
@@ -48,21 +48,21 @@ private:
         DrawPlan const& plan = *task_.draws;
         auto const rows = 1 + plan.reasons();
         for (NoiseSource const& source : plan.noise()) {
-            chance::NoiseColumn noise(source.table, Column(ConstColumnMap(draws.value(source.cv))),
-                                      Column(ConstColumnMap(draws.value(plan.persistence()))));
+            chance::NoiseColumn noise(source.table, BlockColumn(ConstBlockColumnMap(draws.value(source.cv))),
+                                      BlockColumn(ConstBlockColumnMap(draws.value(plan.persistence()))));
             for (int t = 0; t < plan.months(); ++t)
-                ColumnMap(draws.noise.data() + (static_cast<std::size_t>(t) * rows + source.row) * lane_count) =
+                BlockColumnMap(draws.noise.data() + (static_cast<std::size_t>(t) * rows + source.row) * block_draws) =
                     noise.next(source.address.seed, source.address.key, first, static_cast<std::uint32_t>(t));
         }
         if (plan.survey())
             for (int t = 0; t < plan.months(); ++t)
-                ColumnMap(draws.survey.data() + static_cast<std::size_t>(t) * lane_count) =
+                BlockColumnMap(draws.survey.data() + static_cast<std::size_t>(t) * block_draws) =
                     chance::noise_scores(plan.survey()->seed, plan.survey()->key, first, static_cast<std::uint32_t>(t));
     }
 
     Task task_;
     model::Simulation simulation_;
-    model::Columns scores_, group_;
+    std::vector<BlockColumn> scores_, group_;
 };
 
 }  // namespace

@@ -47,23 +47,23 @@ std::vector<Source> scalars_of(model::Prepared const& prepared, Keep keep) {
     return sources;
 }
 
-using Buffer = std::array<double, lane_count>;
+using Buffer = std::array<double, block_draws>;
 
 std::span<double const> difference(double const* a, double const* b, Buffer& buffer) {
-    for (std::size_t i = 0; i < lane_count; ++i) buffer[i] = a[i] - b[i];
+    for (std::size_t i = 0; i < block_draws; ++i) buffer[i] = a[i] - b[i];
     return buffer;
 }
 
 /// The 64 numbers of a stream in a block.
 std::span<double const> column(model::Block const& block, Source const& source, Buffer& buffer) {
-    std::size_t const at = source.row * lane_count;
+    std::size_t const at = source.row * block_draws;
     switch (source.kind) {
-        case Source::Kind::kpi: return {block.worlds[source.of].kpis.data() + at, lane_count};
+        case Source::Kind::kpi: return {block.worlds[source.of].kpis.data() + at, block_draws};
         case Source::Kind::shift:
             return difference(block.worlds[source.of + 1].kpis.data() + at, block.worlds[0].kpis.data() + at, buffer);
-        case Source::Kind::line: return {block.cases[source.of].lines.data() + at, lane_count};
-        case Source::Kind::world_outcome: return {block.worlds[source.of].outcomes.data() + at, lane_count};
-        case Source::Kind::case_outcome: return {block.cases[source.of].outcomes.data() + at, lane_count};
+        case Source::Kind::line: return {block.cases[source.of].lines.data() + at, block_draws};
+        case Source::Kind::world_outcome: return {block.worlds[source.of].outcomes.data() + at, block_draws};
+        case Source::Kind::case_outcome: return {block.cases[source.of].outcomes.data() + at, block_draws};
         case Source::Kind::npv_difference:
             return difference(block.cases[source.of].outcomes.data() + at,
                               block.cases[source.other].outcomes.data() + at, buffer);
@@ -73,8 +73,8 @@ std::span<double const> column(model::Block const& block, Source const& source, 
 
 /// How many of block b's lanes are draws, where `used` draws of the wave are.
 std::size_t lanes(std::uint64_t used, std::size_t b) {
-    std::uint64_t const before = b * lane_count;
-    return used <= before ? 0 : static_cast<std::size_t>(std::min<std::uint64_t>(lane_count, used - before));
+    std::uint64_t const before = b * block_draws;
+    return used <= before ? 0 : static_cast<std::size_t>(std::min<std::uint64_t>(block_draws, used - before));
 }
 
 /// Percentiles are then those of the draws themselves, and nobody asks the histogram.
@@ -153,7 +153,7 @@ void Ledger::count(std::span<model::Block const> wave, std::uint64_t used, WaveS
 void Ledger::keep(std::span<model::Block const> wave, std::uint64_t first, std::uint64_t used) {
     Buffer buffer;
     for (std::size_t b = 0; b < wave.size(); ++b) {
-        std::uint64_t const at = first + b * lane_count;
+        std::uint64_t const at = first + b * block_draws;
         if (at >= options_->keep_draws) break;
         std::size_t const n = std::min<std::size_t>(lanes(used, b), options_->keep_draws - at);
         for (std::size_t i = 0; i < inputs_.size(); ++i) {

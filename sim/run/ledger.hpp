@@ -39,7 +39,7 @@ public:
 
     /// Blocks that are simulated before anything is folded.
     static constexpr std::size_t wave_blocks = 16;
-    static constexpr std::uint64_t wave_draws = wave_blocks * lane_count;
+    static constexpr std::uint64_t wave_draws = wave_blocks * block_draws;
 
     [[nodiscard]] std::size_t streams() const { return series_.size() + scalars_.size(); }
     [[nodiscard]] WaveSums empty_wave() const;

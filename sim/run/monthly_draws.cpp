@@ -36,7 +36,7 @@ MonthlyDraws monthly_draws(Plan const& plan, Options const& options, std::span<M
     auto const block = [&](std::size_t index) {
         Local& local = locals.local();
         local.worker->work(index, local.block);
-        std::size_t const from = index * lane_count, n = std::min(lane_count, out.draws - from);
+        std::size_t const from = index * block_draws, n = std::min(block_draws, out.draws - from);
         auto const keep = [&](double const* row, double* to) { std::copy_n(row, n, to + from); };
         for (std::size_t k = 0; k < wanted.size(); ++k)
             for (int t = 0; t < months; ++t)
@@ -45,7 +45,7 @@ MonthlyDraws monthly_draws(Plan const& plan, Options const& options, std::span<M
         for (std::size_t i = 0; i < out.inputs.size(); ++i)
             keep(local.block.draws.value(out.inputs[i]), out.input_values[i].data());
     };
-    std::size_t const blocks = (out.draws + lane_count - 1) / lane_count;
+    std::size_t const blocks = (out.draws + block_draws - 1) / block_draws;
     ThreadLimit const limit(options.threads);
     side_by_side(blocks, block);
     return out;

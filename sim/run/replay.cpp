@@ -11,8 +11,8 @@ Replay replay(Plan const& plan, Options const& options, std::uint64_t draw, std:
     DrawPlan const draws(plan, options);
     Task const task{plan.scenario.get(), plan.prepared.get(), &draws, {false}};
     model::Block block = make_block(task);
-    make_worker(task)->work(draw / lane_count, block);
-    std::size_t const lane = draw % lane_count;
+    make_worker(task)->work(draw / block_draws, block);
+    std::size_t const lane = draw % block_draws;
     int const months = plan.scenario->months;
 
     Replay out;
@@ -21,10 +21,10 @@ Replay replay(Plan const& plan, Options const& options, std::uint64_t draw, std:
     model::PreparedWorld const& prepared = plan.prepared->worlds[world];
     for (std::size_t q = 0; q < plan.scenario->quantities.size(); ++q)
         out.inputs.push_back(block.draws.value(prepared.quantity[q])[lane]);
-    model::Values const value(block.draws, prepared);
+    model::Values const value({&block.draws, lane - lane % lane_count}, prepared);
     for (std::size_t change : prepared.changes) {
         model::Timing const timing = model::timing(plan.scenario->changes[change], value, prepared.delay);
-        auto const at = static_cast<Eigen::Index>(lane);
+        auto const at = static_cast<Eigen::Index>(lane % lane_count);
         ReplayedChange replayed{
             change, timing.real_start()[at], value[plan.scenario->changes[change].chance][at] > 0, {}};
         for (int t = 0; t < months; ++t) replayed.progress.push_back(timing.progress(t)[at]);
@@ -42,13 +42,14 @@ Replay replay(Plan const& plan, Options const& options, std::uint64_t draw, std:
         out.noise.push_back(
             block.draws.noise.empty()
                 ? 1.0
-                : block.draws.noise[static_cast<std::size_t>(t) * (1 + plan.scenario->reasons.size()) * lane_count + lane]);
+                : block.draws
+                      .noise[static_cast<std::size_t>(t) * (1 + plan.scenario->reasons.size()) * block_draws + lane]);
     if (world == 0) return out;
     for (model::LineInfo const& line : model::lines())
         for (int t = 0; t < months; ++t)
             out.lines[static_cast<std::size_t>(line.line)].push_back(block.cases[world - 1].line(line.line, t)[lane]);
     out.npv =
-        block.cases[world - 1].outcomes[plan.prepared->outcomes.find_case(model::OutcomeKind::npv) * lane_count + lane];
+        block.cases[world - 1].outcomes[plan.prepared->outcomes.find_case(model::OutcomeKind::npv) * block_draws + lane];
     return out;
 }
 

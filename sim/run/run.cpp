@@ -40,7 +40,7 @@ public:
 
     /// Simulates `used` draws from block `first` on.
     std::span<model::Block const> simulate(std::uint64_t first, std::uint64_t used) {
-        auto const count = static_cast<std::size_t>((used + lane_count - 1) / lane_count);
+        auto const count = static_cast<std::size_t>((used + block_draws - 1) / block_draws);
         while (blocks_.size() < count) blocks_.push_back(make_slot(task_, months_));
         side_by_side(arena_, count, [&](std::size_t b) {
             if (stopped()) return;
@@ -101,7 +101,7 @@ model::Wanted wanted(Keep keep) { return {.irr = keep == Keep::everything, .indi
 }  // namespace
 
 Results run(Plan const& plan, Options const& options, Watch* watch) {
-    REKENSOM_EXPECT(options.first_draw % lane_count == 0);
+    REKENSOM_EXPECT(options.first_draw % block_draws == 0);
     DrawPlan const draws(plan, options);
     Task const task{plan.scenario.get(), plan.prepared.get(), &draws, wanted(options.keep)};
     Ledger ledger(plan, options, draws);
@@ -125,7 +125,7 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
         std::span<model::Block const> wave;
         if (!settled) {
             std::uint64_t const used = std::min<std::uint64_t>(Ledger::wave_draws, planned);
-            wave = crew.simulate(options.first_draw / lane_count, used);
+            wave = crew.simulate(options.first_draw / block_draws, used);
             crew.each(ledger.streams(), [&](std::size_t stream) { ledger.settle(stream, wave, used); });
             settled = true;
         }
@@ -134,7 +134,7 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
         std::uint64_t const used = first < planned ? std::min<std::uint64_t>(Ledger::wave_draws, planned - first) : 0;
         if (used > 0) {
             bool const there = !wave.empty() && first == 0;
-            if (!there) wave = crew.simulate((options.first_draw + first) / lane_count, used);
+            if (!there) wave = crew.simulate((options.first_draw + first) / block_draws, used);
             crew.each(ledger.streams(), [&](std::size_t stream) { ledger.fold(stream, wave, used, sums); });
             ledger.count(wave, used, sums);
             ledger.keep(wave, first, used);

@@ -29,7 +29,7 @@ REKENSOM_VECTOR_CLONES bool add_full(double const* values, double pivot, Bins co
     std::array<std::int32_t, chance::scramble_count> positive{}, missing{};
     least.fill(std::numeric_limits<double>::infinity());
     most.fill(-std::numeric_limits<double>::infinity());
-    for (std::size_t i = 0; i < lane_count; i += chance::scramble_count)
+    for (std::size_t i = 0; i < block_draws; i += chance::scramble_count)
         for (std::size_t k = 0; k < chance::scramble_count; ++k) {
             double const x = values[i + k], d = x - pivot;
             sum[k] += d;
@@ -42,7 +42,7 @@ REKENSOM_VECTOR_CLONES bool add_full(double const* values, double pivot, Bins co
     if (std::ranges::any_of(missing, [](std::int32_t n) { return n > 0; })) return false;
     wave.sum = sum;
     wave.square = square;
-    constexpr std::size_t draws_each = lane_count / chance::scramble_count;
+    constexpr std::size_t draws_each = block_draws / chance::scramble_count;
     for (double& count : wave.count) count += draws_each;
     for (std::int32_t const n : positive) wave.positive += n;
     double const low = *std::ranges::min_element(least), high = *std::ranges::max_element(most);
@@ -50,11 +50,11 @@ REKENSOM_VECTOR_CLONES bool add_full(double const* values, double pivot, Bins co
     wave.most = std::max(wave.most, high);
     // Many streams hold one number in all draws.
     if (std::int32_t const bin = bins.of(low); bin == bins.of(high)) {
-        bins.counts[bin] += lane_count;
+        bins.counts[bin] += block_draws;
         return true;
     }
-    std::array<std::int32_t, lane_count> bin;
-    for (std::size_t i = 0; i < lane_count; ++i) bin[i] = bins.of(values[i]);
+    std::array<std::int32_t, block_draws> bin;
+    for (std::size_t i = 0; i < block_draws; ++i) bin[i] = bins.of(values[i]);
     for (std::int32_t const k : bin) bins.counts[k] += 1;
     return true;
 }
@@ -96,7 +96,7 @@ void Tally::settle(std::size_t stream, std::span<double const> values) {
 void Tally::add(std::size_t stream, std::span<double const> column, Sums& wave) {
     Bins const bins{first_[stream], step_[stream] > 0 ? 1 / step_[stream] : 0, static_cast<double>(bins_ - 1),
                     counts_.data() + stream * bins_};
-    if (column.size() == lane_count && add_full(column.data(), pivot_[stream], bins, wave)) return;
+    if (column.size() == block_draws && add_full(column.data(), pivot_[stream], bins, wave)) return;
     for (std::size_t i = 0; i < column.size(); ++i) {
         double const x = column[i];
         if (!(x == x)) continue;

@@ -194,7 +194,7 @@ Answer Desk::State::compare(CompareRequest const& asked, Run const& run) {
         if (text.empty()) {
             auto const& plan = workshop.original().plan;
             run::Options few = workshop.options();
-            few.draws = lane_count;
+            few.draws = block_draws;
             run::Results const results = run::run(plan, few);
             text = report::kpis_document(report::gather(plan, results, {}, asked.language, {report::Depth::quick, {}}));
         }

@@ -38,13 +38,14 @@ std::string comment(std::string const& note) {
 
 /// Bit for bit, over the first block of draws.
 bool same_numbers(run::Plan const& a, run::Plan const& b, run::Options options) {
-    options.draws = options.keep_draws = lane_count;
+    options.draws = options.keep_draws = block_draws;
     options.keep = run::Keep::scalars;
     run::KeptDraws const x = run::run(a, options).kept, y = run::run(b, options).kept;
     if (x.cases.size() != y.cases.size()) return false;
     for (std::size_t c = 0; c < x.cases.size(); ++c)
         for (std::size_t k = 0; k < x.cases[c].size(); ++k)
-            if (std::memcmp(x.cases[c][k].data(), y.cases[c][k].data(), lane_count * sizeof(double)) != 0) return false;
+            if (std::memcmp(x.cases[c][k].data(), y.cases[c][k].data(), block_draws * sizeof(double)) != 0)
+                return false;
     return true;
 }
 

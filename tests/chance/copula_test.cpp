@@ -44,25 +44,25 @@ std::vector<std::vector<double>> draw(Copula const& copula, std::vector<std::str
                                       std::size_t draws) {
     Points const points(sampling, assign_addresses(3, paths));
     std::vector<std::vector<double>> scores(paths.size());
-    for (std::size_t first = 0; first < draws; first += lane_count) {
-        std::vector<double> block(paths.size() * lane_count);
+    for (std::size_t first = 0; first < draws; first += block_draws) {
+        std::vector<double> block(paths.size() * block_draws);
         for (std::size_t i = 0; i < paths.size(); ++i)
-            normal_scores(points.view(), i, first, block.data() + i * lane_count);
+            normal_scores(points.view(), i, first, block.data() + i * block_draws);
         for (CorrelationGroup const& group : copula.groups) {
             std::vector<double> tied;
             for (std::size_t const i : group.members) {
-                auto const from = block.begin() + static_cast<std::ptrdiff_t>(i * lane_count);
-                tied.insert(tied.end(), from, from + lane_count);
+                auto const from = block.begin() + static_cast<std::ptrdiff_t>(i * block_draws);
+                tied.insert(tied.end(), from, from + block_draws);
             }
             correlate(group.view(), tied.data());
             for (std::size_t k = 0; k < group.members.size(); ++k) {
-                std::copy_n(tied.begin() + static_cast<std::ptrdiff_t>(k * lane_count), lane_count,
-                            block.begin() + static_cast<std::ptrdiff_t>(group.members[k] * lane_count));
+                std::copy_n(tied.begin() + static_cast<std::ptrdiff_t>(k * block_draws), block_draws,
+                            block.begin() + static_cast<std::ptrdiff_t>(group.members[k] * block_draws));
             }
         }
         for (std::size_t i = 0; i < paths.size(); ++i) {
-            auto const from = block.begin() + static_cast<std::ptrdiff_t>(i * lane_count);
-            scores[i].insert(scores[i].end(), from, from + lane_count);
+            auto const from = block.begin() + static_cast<std::ptrdiff_t>(i * block_draws);
+            scores[i].insert(scores[i].end(), from, from + block_draws);
         }
     }
     return scores;

@@ -24,11 +24,11 @@ TEST_CASE("Threefry gives Random123's known answers", "[published]") {
 }
 
 TEST_CASE("Lanes give the scalar reference, bit for bit", "[constructed]") {
-    alignas(64) double u[lane_count];
+    alignas(64) double u[block_draws];
     for (std::uint64_t first : {std::uint64_t{0}, std::uint64_t{64}, std::uint64_t{6400}, std::uint64_t{1} << 40}) {
         for (std::uint32_t month : {0U, 7U, no_month}) {
             uniforms(17, path_key("reasons.billing.noise"), first, month, u);
-            for (std::size_t i = 0; i < lane_count; ++i) {
+            for (std::size_t i = 0; i < block_draws; ++i) {
                 CHECK(u[i] == uniform_at(17, path_key("reasons.billing.noise"), first + i, month));
             }
         }

@@ -15,8 +15,8 @@ using namespace rekensom::chance;
 
 TEST_CASE("Lanes give the scalar noise, bit for bit", "[constructed]") {
     for (std::uint64_t const first : {std::uint64_t{0}, std::uint64_t{640}}) {
-        Column const z = noise_scores(4, 9, first, 3);
-        for (std::size_t i = 0; i < lane_count; ++i)
+        BlockColumn const z = noise_scores(4, 9, first, 3);
+        for (std::size_t i = 0; i < block_draws; ++i)
             CHECK(z[static_cast<Eigen::Index>(i)] == noise_score(4, 9, first + i, 3));
     }
 }
@@ -24,8 +24,8 @@ TEST_CASE("Lanes give the scalar noise, bit for bit", "[constructed]") {
 TEST_CASE("Noise scores are normal, and nearly normal ones are seen", "[statistical]") {
     // Kolmogorov-Smirnov, alpha 1e-4 (2.2251 / sqrt(n)), n = 64,000, seed 1
     std::vector<double> z;
-    for (std::uint64_t first = 0; first < 64000; first += lane_count) {
-        Column const block = noise_scores(1, 2, first, 5);
+    for (std::uint64_t first = 0; first < 64000; first += block_draws) {
+        BlockColumn const block = noise_scores(1, 2, first, 5);
         z.insert(z.end(), block.begin(), block.end());
     }
     std::sort(z.begin(), z.end());
@@ -53,9 +53,9 @@ TEST_CASE("The gamma bank keeps the mean at 1 and the cv as asked, between its t
         double square = 0;
         double weights = 0;
         for (double start = -8.2; start < 8.2; start += 64 * 0.002) {
-            Column z;
+            BlockColumn z;
             for (int i = 0; i < 64; ++i) z[i] = start + 0.002 * i;
-            Column const x = gammas(bank.view(), Column::Constant(cv), z);
+            BlockColumn const x = gammas(bank.view(), BlockColumn::Constant(cv), z);
             for (int i = 0; i < 64; ++i) {
                 double const w = std::exp(-0.5 * z[i] * z[i]);
                 weights += w;
@@ -68,10 +68,10 @@ TEST_CASE("The gamma bank keeps the mean at 1 and the cv as asked, between its t
         CHECK(std::sqrt(square / weights - mean * mean) == Approx(cv).epsilon(1e-3));
     }
     Marginal const exact = sure(make_gamma(0.2));
-    Column const z = noise_scores(1, 2, 0, 0);
-    Column const x = gammas(single.view(), Column::Zero(), z);
+    BlockColumn const z = noise_scores(1, 2, 0, 0);
+    BlockColumn const x = gammas(single.view(), BlockColumn::Zero(), z);
     for (int i = 0; i < 64; ++i) CHECK(x[i] == Approx(exact.quantile_z(z[i])).epsilon(1e-9));
-    CHECK((gammas(GammaBank(0, 0).view(), Column::Zero(), z) == 1.0).all());
+    CHECK((gammas(GammaBank(0, 0).view(), BlockColumn::Zero(), z) == 1.0).all());
 }
 
 TEST_CASE("Noise persists from month to month by the rank correlation asked", "[statistical]") {
@@ -82,11 +82,11 @@ TEST_CASE("Noise persists from month to month by the rank correlation asked", "[
         double xy = 0;
         double xx = 0;
         GammaBank const bank(0.2, 0.2);
-        for (std::uint64_t draw = 0; draw < 64000; draw += lane_count) {
-            NoiseColumn noise(bank.view(), Column::Constant(0.2), Column::Constant(rank));
-            Column last = Column::Zero();
+        for (std::uint64_t draw = 0; draw < 64000; draw += block_draws) {
+            NoiseColumn noise(bank.view(), BlockColumn::Constant(0.2), BlockColumn::Constant(rank));
+            BlockColumn last = BlockColumn::Zero();
             for (std::uint32_t month = 0; month < 4; ++month) {
-                Column const x = noise.next(8, 15, draw, month);
+                BlockColumn const x = noise.next(8, 15, draw, month);
                 if (month == 3) {
                     first.insert(first.end(), last.begin(), last.end());
                     second.insert(second.end(), x.begin(), x.end());
@@ -112,12 +112,12 @@ TEST_CASE("Noise persists from month to month by the rank correlation asked", "[
         CHECK(xy / xx == Approx(rank).margin(0.016));
         if (rank == 0.5) CHECK_FALSE(xy / xx == Approx(0.48).margin(0.016));
     }
-    alignas(64) double rank[lane_count];
-    alignas(64) double kept[lane_count];
-    alignas(64) double fresh[lane_count];
-    for (std::size_t i = 0; i < lane_count; ++i) rank[i] = -1 + 2 * static_cast<double>(i) / (lane_count - 1);
+    alignas(64) double rank[block_draws];
+    alignas(64) double kept[block_draws];
+    alignas(64) double fresh[block_draws];
+    for (std::size_t i = 0; i < block_draws; ++i) rank[i] = -1 + 2 * static_cast<double>(i) / (block_draws - 1);
     persistence_weights(rank, kept, fresh);
-    for (std::size_t i = 0; i < lane_count; ++i) {
+    for (std::size_t i = 0; i < block_draws; ++i) {
         CHECK(kept[i] == Approx(pearson_of_rank(rank[i])).epsilon(1e-14));
         CHECK(kept[i] * kept[i] + fresh[i] * fresh[i] == Approx(1));
     }

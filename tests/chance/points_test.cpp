@@ -54,8 +54,8 @@ TEST_CASE("Lanes give the scores of the scalar places", "[constructed]") {
         for (std::size_t input = 0; input < paths.size(); input += 7) {
             for (std::uint64_t const first :
                  {std::uint64_t{0}, std::uint64_t{64}, std::uint64_t{16320}, std::uint64_t{1} << 33}) {
-                Column const z = normal_scores(points.view(), input, first);
-                for (std::size_t i = 0; i < lane_count; ++i) {
+                BlockColumn const z = normal_scores(points.view(), input, first);
+                for (std::size_t i = 0; i < block_draws; ++i) {
                     CHECK(z[static_cast<Eigen::Index>(i)] ==
                           Approx(score(place(points.view(), input, first + i))).epsilon(1e-14).margin(1e-15));
                 }
@@ -216,24 +216,24 @@ TEST_CASE("On a function like the model the mean's variance falls a hundred time
     auto const run = [&](Sampling sampling, std::uint64_t seed, std::array<double, 16>& means) {
         Points const points(sampling, assign_addresses(seed, paths));
         means.fill(0);
-        std::vector<Column> x(paths.size());
+        std::vector<BlockColumn> x(paths.size());
         double squares = 0;
-        for (std::uint64_t first = 0; first < 16384; first += lane_count) {
+        for (std::uint64_t first = 0; first < 16384; first += block_draws) {
             for (std::size_t i = 0; i < paths.size(); ++i)
                 x[i] = quantiles(tables[i].view(), normal_scores(points.view(), i, first));
-            Column total = Column::Zero();
+            BlockColumn total = BlockColumn::Zero();
             for (char const* reason : {"billing", "login"}) {
                 std::string const r = std::string("reasons.") + reason;
-                Column keep = Column::Ones();
+                BlockColumn keep = BlockColumn::Ones();
                 for (char const* change : {"invoices", "tracking", "self-care"}) {
                     std::string const c = std::string("changes.") + change;
-                    Column const months = 34 - x[at[c + ".slip"]] - 0.5 * x[at[c + ".ramp"]];
+                    BlockColumn const months = 34 - x[at[c + ".slip"]] - 0.5 * x[at[c + ".ramp"]];
                     keep *= 1 - x[at[c + ".prevents." + reason]] * x[at[c + ".realisation"]] * months / 108;
                 }
-                Column const attempts = 1 / (1 - (1 - x[at[r + ".first_time_fix"]]) * x[at[r + ".recontact"]]);
-                Column const cost = 0.5 * x[at["channels.phone.cost_per_contact"]] +
-                                    0.3 * x[at["channels.mail.cost_per_contact"]] +
-                                    0.2 * x[at["channels.chat.cost_per_contact"]];
+                BlockColumn const attempts = 1 / (1 - (1 - x[at[r + ".first_time_fix"]]) * x[at[r + ".recontact"]]);
+                BlockColumn const cost = 0.5 * x[at["channels.phone.cost_per_contact"]] +
+                                         0.3 * x[at["channels.mail.cost_per_contact"]] +
+                                         0.2 * x[at["channels.chat.cost_per_contact"]];
                 total += 36 * x[at[r + ".volume"]] * x[at[r + ".avoidable"]] * (1 - keep) * attempts * cost;
             }
             for (char const* change : {"invoices", "tracking", "self-care"}) {
@@ -241,7 +241,7 @@ TEST_CASE("On a function like the model the mean's variance falls a hundred time
                 total -= x[at[c + ".one_off_cost"]] + 30 * x[at[c + ".running_cost"]];
             }
             total *= exp(-1.5 * log1p(x[at["finance.discount_rate"]]));
-            for (std::size_t i = 0; i < lane_count; ++i) {
+            for (std::size_t i = 0; i < block_draws; ++i) {
                 means[i % 16] += total[static_cast<Eigen::Index>(i)] / 1024;
                 squares += total[static_cast<Eigen::Index>(i)] * total[static_cast<Eigen::Index>(i)] / 16384;
             }

@@ -24,9 +24,9 @@ Error error_of(Marginal const& m) {
     double weights = 0;
     double const scale = std::isfinite(m.sd()) ? m.sd() : std::abs(m.mean());
     for (double start = -8; start < 8; start += 64 * 0.0037) {
-        Column z;
+        BlockColumn z;
         for (int i = 0; i < 64; ++i) z[i] = std::min(8.0, start + 0.0037 * i);
-        Column const x = quantiles(table.view(), z);
+        BlockColumn const x = quantiles(table.view(), z);
         for (int i = 0; i < 64; ++i) {
             double const exact = m.quantile_z(z[i]);
             error.worst = std::max(error.worst, std::abs(x[i] - exact) / std::max(std::abs(exact), scale));
@@ -97,9 +97,9 @@ TEST_CASE("Steps are exact", "[constructed]") {
         INFO(m.description());
         QuantileTable const table(m);
         for (double start = -8; start < 8; start += 64 * 0.0037) {
-            Column z;
+            BlockColumn z;
             for (int i = 0; i < 64; ++i) z[i] = start + 0.0037 * i;
-            Column const x = quantiles(table.view(), z);
+            BlockColumn const x = quantiles(table.view(), z);
             for (int i = 0; i < 64; ++i) CHECK(x[i] == m.quantile_z(z[i]));
         }
     }
@@ -108,9 +108,9 @@ TEST_CASE("Steps are exact", "[constructed]") {
 TEST_CASE("Beyond the table a quantile stays inside the support", "[constructed]") {
     Marginal const m = sure(make_pert({0, 1, 5}, Domain::positive));
     QuantileTable const table(m);
-    Column z = Column::Constant(-40);
+    BlockColumn z = BlockColumn::Constant(-40);
     z.tail(32) = 40;
-    Column const x = quantiles(table.view(), z);
+    BlockColumn const x = quantiles(table.view(), z);
     CHECK(x[0] > 0);
     CHECK(x[63] <= 5);
     CHECK(x[0] == Approx(m.quantile_z(-table_reach)));

@@ -19,14 +19,14 @@ struct Folded {
 
     void settle(std::vector<double> const& values) { tally.settle(0, values); }
     void whole(std::vector<double> const& values) {
-        for (std::size_t at = 0; at < values.size(); at += lane_count)
-            tally.add(0, std::span(values).subspan(at, lane_count), wave);
+        for (std::size_t at = 0; at < values.size(); at += block_draws)
+            tally.add(0, std::span(values).subspan(at, block_draws), wave);
     }
     void by_pieces(std::vector<double> const& values) {
         // A column that is not full goes number by number; what it lacks has no value and counts for nothing.
-        for (std::size_t at = 0; at < values.size(); at += lane_count) {
+        for (std::size_t at = 0; at < values.size(); at += block_draws) {
             std::vector<double> column(values.begin() + static_cast<std::ptrdiff_t>(at),
-                                       values.begin() + static_cast<std::ptrdiff_t>(at + lane_count));
+                                       values.begin() + static_cast<std::ptrdiff_t>(at + block_draws));
             column.push_back(std::nan(""));
             tally.add(0, column, wave);
         }
@@ -40,7 +40,7 @@ struct Folded {
 std::vector<double> drawn(std::size_t blocks, double spread) {
     std::mt19937_64 generator(5);
     std::normal_distribution<double> normal(3, spread);
-    std::vector<double> values(blocks * lane_count);
+    std::vector<double> values(blocks * block_draws);
     for (double& x : values) x = spread > 0 ? normal(generator) : 3;
     return values;
 }
@@ -51,7 +51,7 @@ TEST_CASE("a column folded at once comes to what its numbers come to one by one"
     double const spread = GENERATE(0.0, 1e-9, 2.0);
     INFO("spread " << spread);
     auto values = drawn(16, spread);
-    std::fill_n(values.begin() + lane_count, lane_count, 3.0);  // one number in all draws of a block
+    std::fill_n(values.begin() + block_draws, block_draws, 3.0);  // one number in all draws of a block
     Folded whole, pieces;
     whole.settle(values), pieces.settle(values);
     whole.whole(values), pieces.by_pieces(values);

@@ -27,7 +27,7 @@ std::shared_ptr<model::Scenario const> read(std::string const& path, std::vector
 /// Every number of the first block, kept draw by draw.
 run::KeptDraws first_block(run::Plan const& plan) {
     run::Options options;
-    options.draws = options.keep_draws = lane_count;
+    options.draws = options.keep_draws = block_draws;
     options.keep = run::Keep::scalars;
     return run::run(plan, options).kept;
 }
@@ -56,7 +56,7 @@ TEST_CASE("what a variant shares with its scenario changes no number", "[serve][
         REQUIRE(scenario);
         run::Plan const base = run::make_plan(scenario, run::worlds_of(*scenario));
         run::Options few;
-        few.draws = lane_count;
+        few.draws = block_draws;
         few.keep = run::Keep::scalars;
         std::vector<std::size_t> const inputs = run::run(base, few).inputs;
         // Inputs from all over the file, each at its P80.

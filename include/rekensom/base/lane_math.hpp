@@ -215,21 +215,22 @@ template <class F>
 
 /// Normal scores of `centre` + ½ where ½ - |centre| is `tail`; both by lane.
 /// \param centre, tail  may be changed
-inline void normal_quantile(double const* centre, double const* tail, double* z) {
-    alignas(64) double root[lane_count];
+template <std::size_t Draws>
+void normal_quantile(double const* centre, double const* tail, double* z) {
+    alignas(64) double root[Draws];
     double nearest = 1;
-    for (std::size_t i = 0; i < lane_count; ++i) {
+    for (std::size_t i = 0; i < Draws; ++i) {
         double const r = -lane::log(tail[i]);
         root[i] = __builtin_sqrt(r > 0 ? r : 0);
     }
-    for (std::size_t i = 0; i < lane_count; ++i) {
+    for (std::size_t i = 0; i < Draws; ++i) {
         double const inner = lane::normal_quantile_central(centre[i]);
         double const outer = lane::with_sign_of(lane::normal_quantile_tail(root[i]), centre[i]);
         z[i] = lane::magnitude(centre[i]) <= 0.425 ? inner : outer;
     }
-    for (std::size_t i = 0; i < lane_count; ++i) nearest = tail[i] < nearest ? tail[i] : nearest;
+    for (std::size_t i = 0; i < Draws; ++i) nearest = tail[i] < nearest ? tail[i] : nearest;
     if (nearest < 1.388794386496402e-11) {  // exp(-25): a lane in a thousand million, each settled by itself
-        for (std::size_t i = 0; i < lane_count; ++i) {
+        for (std::size_t i = 0; i < Draws; ++i) {
             if (root[i] > 5) z[i] = lane::with_sign_of(lane::normal_quantile_far(root[i]), centre[i]);
         }
     }
@@ -274,7 +275,7 @@ concept ColumnExpression = std::same_as<typename Derived::Scalar, double> &&
         centre[i] = x - 0.5;
         tail[i] = x < 0.5 ? x : 1 - x;
     }
-    detail::normal_quantile(centre, tail, z.data());
+    detail::normal_quantile<lane_count>(centre, tail, z.data());
     for (std::size_t i = 0; i < lane_count; ++i) {
         double const outside = tail[i] == 0 ? lane::with_sign_of(lane::infinity, centre[i]) : __builtin_nan("");
         z.data()[i] = tail[i] > 0 ? z.data()[i] : outside;

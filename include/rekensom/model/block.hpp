@@ -19,8 +19,8 @@ struct Draws {
     AlignedVector noise;   ///< [month][1 + reason][lane]; row 0 is shared by all reasons. Empty: no noise at all
     AlignedVector survey;  ///< [month][lane], standard normal: sampling error of the survey. Empty: no survey
 
-    [[nodiscard]] double* value(std::size_t quantity) { return values.data() + quantity * lane_count; }
-    [[nodiscard]] double const* value(std::size_t quantity) const { return values.data() + quantity * lane_count; }
+    [[nodiscard]] double* value(std::size_t quantity) { return values.data() + quantity * block_draws; }
+    [[nodiscard]] double const* value(std::size_t quantity) const { return values.data() + quantity * block_draws; }
 };
 
 /// What one world goes through over the block's draws, and its scalars.
@@ -32,12 +32,12 @@ struct Trajectory {
     [[nodiscard]] double* kpi(Kpi k, int month) {
         return kpis.data() +
                (static_cast<std::size_t>(k) * static_cast<std::size_t>(months) + static_cast<std::size_t>(month)) *
-                   lane_count;
+                   block_draws;
     }
     [[nodiscard]] double const* kpi(Kpi k, int month) const {
         return kpis.data() +
                (static_cast<std::size_t>(k) * static_cast<std::size_t>(months) + static_cast<std::size_t>(month)) *
-                   lane_count;
+                   block_draws;
     }
 };
 
@@ -51,12 +51,12 @@ struct BusinessCase {
     [[nodiscard]] double* line(Line l, int month) {
         return lines.data() +
                (static_cast<std::size_t>(l) * static_cast<std::size_t>(months) + static_cast<std::size_t>(month)) *
-                   lane_count;
+                   block_draws;
     }
     [[nodiscard]] double const* line(Line l, int month) const {
         return lines.data() +
                (static_cast<std::size_t>(l) * static_cast<std::size_t>(months) + static_cast<std::size_t>(month)) *
-                   lane_count;
+                   block_draws;
     }
 };
 
@@ -64,8 +64,8 @@ struct BusinessCase {
 struct Block {
     Draws draws;
     std::vector<Trajectory> worlds;
-    std::vector<BusinessCase> cases;                               ///< [world - 1]
-    std::array<std::uint8_t, lane_count> unsettled{}, overfull{};  ///< [lane]: see run::Results
+    std::vector<BusinessCase> cases;                                ///< [world - 1]
+    std::array<std::uint8_t, block_draws> unsettled{}, overfull{};  ///< [lane]: see run::Results
     std::uint64_t clipped = 0;
 };
 
