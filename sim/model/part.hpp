@@ -17,9 +17,7 @@ struct DrawsPart {
     [[nodiscard]] ConstColumnMap noise(int month, std::size_t source, std::size_t reasons) const {
         return at(block->noise, static_cast<std::size_t>(month) * (1 + reasons) + source);
     }
-    [[nodiscard]] ConstColumnMap survey(int month) const {
-        return at(block->survey, static_cast<std::size_t>(month));
-    }
+    [[nodiscard]] ConstColumnMap survey(int month) const { return at(block->survey, static_cast<std::size_t>(month)); }
 
 private:
     [[nodiscard]] ConstColumnMap at(AlignedVector const& rows, std::size_t row) const {
