@@ -58,25 +58,43 @@ inline void set_up(Prepared const& prepared, Scenario const& scenario, Values co
     }
 }
 
-/// First time fix, handle time and come-back rate of this month: f' = f + (1 - f) q R, b' = b (1 + q R), rho' = rho (1 + q R).
+/// What the changes of a world make this month of a reason's contacts, times what they were.
+struct Improvement {
+    Column failures = Column::Ones();   ///< product of 1 - q R
+    Column longer = Column::Ones();     ///< handle time: product of 1 + q R
+    Column returning = Column::Ones();  ///< come-backs: product of 1 + q R
+
+    /// f' = f + (1 - f) q R
+    [[nodiscard]] Column fix(Column const& before) const { return 1 - (1 - before) * failures; }
+    /// (1 - f') rho', rho' = rho (1 + q R)
+    [[nodiscard]] Column back(Column const& fixed, Column const& recontact) const {
+        return (1 - fixed) * (recontact * returning).min(1.0);
+    }
+};
+
+[[nodiscard]] inline Improvement improvement(PreparedWorld const& world, Values const& value, std::size_t reason,
+                                             Columns const& progress) {
+    Improvement improved;
+    for (Effect const& effect : world.first_time_fix)
+        if (effect.target == reason) improved.failures *= 1 - value[effect.amount] * progress[effect.change];
+    for (Effect const& effect : world.handle_time)
+        if (effect.target == reason) improved.longer *= 1 + value[effect.amount] * progress[effect.change];
+    for (Effect const& effect : world.recontact)
+        if (effect.target == reason) improved.returning *= 1 + value[effect.amount] * progress[effect.change];
+    return improved;
+}
+
+/// First time fix, handle time and come-back rate of this month.
 inline void improve(Prepared const& prepared, PreparedWorld const& world, Values const& value, std::size_t s,
                     Columns const& progress, std::span<Column const> extra_handle, Contacts& contacts) {
     Stream const& stream = prepared.streams[s];
-    Column failures = Column::Ones();
-    Column longer = Column::Ones();
-    Column returning = Column::Ones();
-    for (Effect const& effect : world.first_time_fix)
-        if (effect.target == stream.reason) failures *= 1 - value[effect.amount] * progress[effect.change];
-    for (Effect const& effect : world.handle_time)
-        if (effect.target == stream.reason) longer *= 1 + value[effect.amount] * progress[effect.change];
-    for (Effect const& effect : world.recontact)
-        if (effect.target == stream.reason) returning *= 1 + value[effect.amount] * progress[effect.change];
+    Improvement const improved = improvement(world, value, stream.reason, progress);
     for (std::size_t c = stream.first; c < stream.first + stream.count; ++c) {
-        contacts.fix[c] = 1 - (1 - contacts.fix0[c]) * failures;
-        contacts.handle[c] = contacts.handle0[c] * longer;
+        contacts.fix[c] = improved.fix(contacts.fix0[c]);
+        contacts.handle[c] = contacts.handle0[c] * improved.longer;
         if (prepared.cells[c].team != none && !extra_handle.empty())
             contacts.handle[c] += extra_handle[prepared.cells[c].team];
-        contacts.back[c] = (1 - contacts.fix[c]) * (contacts.recontact0[c] * returning).min(1.0);
+        contacts.back[c] = improved.back(contacts.fix[c], contacts.recontact0[c]);
     }
 }
 

@@ -16,6 +16,7 @@ inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, Traj
     prevent(world().prevents, value, progress, prevented_left);  // section 2
     Columns const& longer = longer_contacts();
     for (std::size_t s : prepared_->busy) improve(*prepared_, world(), value, s, progress, longer, contacts);
+    for (std::size_t s : improved_) improve_alike(s);
     first_contacts_of(t, wanted);  // sections 1 and 3
     events_of(t);                  // section 7
     chasers_of();
@@ -263,8 +264,11 @@ inline void WorldRun::report_marks(int t, TrajectoryPart out) {
     Column sum = Column::Zero(), felt = Column::Zero(), attempts = Column::Zero(), handled = Column::Zero(),
            content = Column::Zero(), abandoned = Column::Zero();
     for (std::size_t s : prepared_->steady) {
-        // Neither waiting nor first time fix moves here, so that its channels share their mark.
-        Column const own = (value[scenario_->reasons[prepared_->streams[s].reason].mark] + drivers).max(1.0).min(10.0);
+        // Nobody waits here, and first time fix moves alike, so that its channels share their mark.
+        Column const own = (value[scenario_->reasons[prepared_->streams[s].reason].mark] + drivers -
+                            value[satisfaction.first_time_fix_gap] * unfixed_[s])
+                               .max(1.0)
+                               .min(10.0);
         Column const feels = (own - norm).max(1.0).min(10.0);
         Content const& them = content_of(feels, t, stream_content_[s]);
         Column const n = first[s] * per_first[s].handled;
@@ -374,7 +378,8 @@ inline void WorldRun::pay(int t, WorldRun const* baseline, TrajectoryPart out) {
     piece_cost.setZero();
     fixed_piece_cost.setZero();
     for (std::size_t s : prepared_->steady) {
-        if (t == 0 || wages_grow_) price_[s] = per_first[s].variable + per_first[s].piece * wages;
+        if (t == 0 || wages_grow_ || prepared_->is_alike[s])
+            price_[s] = per_first[s].variable + per_first[s].piece * wages;
         piece_cost += first[s] * price_[s];
         // What does not go with the contact stays, and is paid still.
         if (baseline != nullptr && some_stays_)

@@ -122,18 +122,37 @@ PreparedWorld prepare_world(Scenario const& scenario, Prepared const& prepared, 
     return out;
 }
 
-/// Does nothing but the number of first contacts change over the months, in any world?
-bool differ_in_number_alone(Scenario const& scenario, Prepared const& prepared, Stream const& stream) {
+/// Does a change of some world alter what a contact of the stream leads to?
+bool altered(Prepared const& prepared, Stream const& stream) {
+    auto const acts = [&](Effect const& effect) { return effect.target == stream.reason; };
+    return std::ranges::any_of(prepared.worlds, [&](PreparedWorld const& world) {
+        return std::ranges::any_of(world.first_time_fix, acts) || std::ranges::any_of(world.handle_time, acts) ||
+               std::ranges::any_of(world.recontact, acts);
+    });
+}
+
+/// Have all channels of the stream the same first time fix, and does nobody move between them?
+bool channels_alike(Prepared const& prepared, Stream const& stream) {
+    if (stream.hops || stream.event != none) return false;
+    Cell const& one = prepared.cells[stream.first];
+    for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
+        if (Cell const& cell = prepared.cells[c]; cell.kind == ChannelKind::self_service ||
+                                                  cell.first_time_fix != one.first_time_fix ||
+                                                  cell.recontact != one.recontact)
+            return false;
+    return true;
+}
+
+/// Does what a first contact leads to stay as it is over the months, in every world, or change alike for all channels?
+bool follows_first_contacts(Scenario const& scenario, Prepared const& prepared, Stream const& stream) {
     auto const own = [&](std::size_t cell) { return cell >= stream.first && cell < stream.first + stream.count; };
     for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
         if (prepared.cells[c].team != none) return false;
     if (stream.event != none && !scenario.events[stream.event].informed) return false;  // marks feel what is not fixed
+    if (altered(prepared, stream) && !channels_alike(prepared, stream)) return false;
     return std::ranges::none_of(prepared.worlds, [&](PreparedWorld const& world) {
-        auto const acts = [&](Effect const& effect) { return effect.target == stream.reason; };
         auto const moves = [&](CellShift const& shift) { return own(shift.from) || own(shift.to); };
-        if (std::ranges::any_of(world.first_time_fix, acts) || std::ranges::any_of(world.handle_time, acts) ||
-            std::ranges::any_of(world.recontact, acts) || std::ranges::any_of(world.shifts, moves))
-            return true;
+        if (std::ranges::any_of(world.shifts, moves)) return true;
         // Marks count from the baseline's first time fix.
         for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
             if (std::size_t const fix = prepared.cells[c].first_time_fix; world.quantity[fix] != fix) return true;
@@ -146,10 +165,12 @@ void tell_steady_from_busy(Scenario const& scenario, Prepared& prepared) {
     prepared.busy.clear();
     prepared.busy_cells.clear();
     prepared.is_steady.clear();
+    prepared.is_alike.clear();
     for (std::size_t s = 0; s < prepared.streams.size(); ++s) {
         Stream const& stream = prepared.streams[s];
-        bool const steady = differ_in_number_alone(scenario, prepared, stream);
+        bool const steady = follows_first_contacts(scenario, prepared, stream);
         prepared.is_steady.push_back(steady);
+        prepared.is_alike.push_back(steady && altered(prepared, stream));
         (steady ? prepared.steady : prepared.busy).push_back(s);
         for (std::size_t c = stream.first; !steady && c < stream.first + stream.count; ++c)
             prepared.busy_cells.push_back(c);

@@ -35,7 +35,7 @@ private:
     struct Breakdown {
         Columns reason_handled, reason_avoidable, reason_cost, channel_handled, channel_cost, team_fte, team_cost,
             team_wait, journey_right;
-        Columns first;           ///< first contacts, by stream
+        Columns first;           ///< first contacts times their reach, by steady stream
         Columns first_at_wages;  ///< ... times the level of wages
         double months = 0;
     };
@@ -96,8 +96,8 @@ private:
         for (std::size_t g = 0; g < second.size(); ++g) second[g] = ratio(run.team_cost[g], second[g]);
         for (std::size_t s : prepared_->steady) {
             std::size_t const reason = prepared_->streams[s].reason;
-            sums.first[s] += run.first[s];
-            sums.first_at_wages[s] += run.first[s] * run.wages;
+            sums.first[s] += run.first[s] * run.reach[s];
+            sums.first_at_wages[s] += run.first[s] * run.reach[s] * run.wages;
             sums.reason_handled[reason] += run.first[s] * run.per_first[s].handled;
             sums.reason_cost[reason] += run.first[s] * (run.per_first[s].variable + run.per_first[s].piece * run.wages);
         }

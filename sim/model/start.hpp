@@ -27,6 +27,18 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     stream_content_.resize(prepared.streams.size());
     cell_content_.resize(prepared.cells.size());
     start_.handled_per_first = zeros(prepared.cells.size());
+    start_.reach = reach = Columns(prepared.streams.size(), Column::Ones());
+    once_.resize(prepared.streams.size());
+    unfixed_ = zeros(prepared.streams.size());
+    improved_.clear();
+    auto const alters = [&](std::size_t s) {
+        auto const acts = [&](Effect const& effect) { return effect.target == prepared.streams[s].reason; };
+        return prepared.is_alike[s] &&
+               (std::ranges::any_of(w.first_time_fix, acts) || std::ranges::any_of(w.handle_time, acts) ||
+                std::ranges::any_of(w.recontact, acts));
+    };
+    for (std::size_t s : prepared.steady)
+        if (alters(s)) improved_.push_back(s);
     all_streams_.clear();
     for (std::size_t s = 0; s < prepared.streams.size(); ++s) all_streams_.push_back(s);
     timings.resize(w.changes.size());
@@ -101,12 +113,34 @@ inline void WorldRun::settle_steady() {
     some_stays_ = false;
     for (std::size_t s : prepared_->steady) {
         Stream const& stream = prepared_->streams[s];
-        per_first[s] = per_first_contact(*prepared_, *scenario_, value, s, contacts, matrix_);
+        per_first[s] = prepared_->is_alike[s] ? settle_alike(s)
+                                              : per_first_contact(*prepared_, *scenario_, value, s, contacts, matrix_);
         for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
             start_.handled_per_first[c] = contacts.handled[c];
         baseline_per_first[s] = at_prices(*prepared_, value, stream, base_->handled_per_first);
+        if (prepared_->is_alike[s]) baseline_per_first[s].come_back(base_->reach[s]);
         some_stays_ = some_stays_ || (per_first[s].stays != 0).any() || (baseline_per_first[s].stays != 0).any();
     }
+}
+
+/// An alike stream as it is before any change.
+inline PerFirst WorldRun::settle_alike(std::size_t s) {
+    once_[s] = once(*prepared_, *scenario_, *value_, s, contacts);
+    Alike const now = alike({}, contacts, prepared_->streams[s].first);
+    reach[s] = start_.reach[s] = now.reach();
+    unfixed_[s].setZero();
+    PerFirst sum;
+    come_back(once_[s], now, reach[s], sum);
+    return sum;
+}
+
+/// ... and in this month.
+inline void WorldRun::improve_alike(std::size_t s) {
+    Stream const& stream = prepared_->streams[s];
+    Alike const now = alike(improvement(world(), *value_, stream.reason, progress), contacts, stream.first);
+    reach[s] = now.reach();
+    unfixed_[s] = base_->satisfaction.fix[stream.first] - now.fix;
+    come_back(once_[s], now, reach[s], per_first[s]);
 }
 
 /// V0: the first contacts with which the baseline, with noise and season 1, handles what is stated.

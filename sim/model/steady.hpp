@@ -2,8 +2,9 @@
 
 #include "model/contacts.hpp"
 
-// Streams that no team handles and no change alters but in number (Prepared::steady): what follows from one first contact is the same
-// in every month. It is worked out once a block, and a month then only multiplies.
+// Streams that no team handles (Prepared::steady): what follows from one first contact is the same in every month, or is so but for
+// one come-back rate and one factor on handle time, of all its channels alike. It is worked out once for these draws; a month then
+// only multiplies.
 
 namespace rekensom::model {
 inline namespace REKENSOM_ISA {
@@ -19,9 +20,42 @@ struct PerFirst {
     Column stays;  ///< of `piece`, what does not go with the contact
 };
 
+/// Contacts of an alike stream in one month: all channels have the same first time fix and come-backs, and nobody moves between them.
+struct Alike {
+    Column fix;   ///< f
+    Column back;  ///< (1 - f) rho
+    Column longer;
+    /// a / x = 1 / (1 - (1 - f) rho): contacts a first contact
+    [[nodiscard]] Column reach() const { return 1 / (1 - back); }
+};
+
+/// \param cell  any of the stream's
+[[nodiscard]] inline Alike alike(Improvement const& improved, Contacts const& contacts, std::size_t cell) {
+    Column const fix = improved.fix(contacts.fix0[cell]);
+    return {fix, improved.back(fix, contacts.recontact0[cell]), improved.longer};
+}
+
+/// One first contact that leads to `reach` of what one that never comes back leads to. \param once  of such a one
+inline void come_back(PerFirst const& once, Alike const& month, Column const& reach, PerFirst& out) {
+    out.attempts = out.handled = once.handled * reach;
+    out.repeats = out.handled * month.back;
+    out.solved = out.handled * month.fix;
+    out.work = once.work * month.longer * reach;
+    out.steps = once.steps * reach;
+    out.variable = once.variable * reach;
+    out.piece = once.piece * reach;
+    out.stays = once.stays * reach;
+}
+
 /// Money that the baseline's contacts cost at this world's prices, by its first contact.
 struct BaselinePerFirst {
     Column variable, piece, stays;
+
+    void come_back(Column const& reach) {
+        variable *= reach;
+        piece *= reach;
+        stays *= reach;
+    }
 };
 
 /// \param handled  by cell, a first contact
@@ -38,12 +72,10 @@ inline BaselinePerFirst at_prices(Prepared const& prepared, Values const& value,
     return sum;
 }
 
-/// Solves stream `s` for one first contact. \param contacts  with this month's fix, handle time and come-backs
-inline PerFirst per_first_contact(Prepared const& prepared, Scenario const& scenario, Values const& value,
-                                  std::size_t s, Contacts& contacts, Columns& matrix) {
+/// What one first contact of stream `s` leads to, its attempts by channel solved. \param contacts  with fix, handle time, come-backs
+inline PerFirst sum_of(Prepared const& prepared, Scenario const& scenario, Values const& value, std::size_t s,
+                       Contacts& contacts) {
     Stream const& stream = prepared.streams[s];
-    arrive(stream, Column::Ones(), contacts);
-    come_back(prepared, s, value, {}, contacts, matrix);
     PerFirst sum;
     for (Column* column : {&sum.attempts, &sum.handled, &sum.repeats, &sum.solved, &sum.work, &sum.steps})
         column->setZero();
@@ -66,6 +98,25 @@ inline PerFirst per_first_contact(Prepared const& prepared, Scenario const& scen
     sum.piece = money.piece;
     sum.stays = money.stays;
     return sum;
+}
+
+/// Solves stream `s` for one first contact.
+inline PerFirst per_first_contact(Prepared const& prepared, Scenario const& scenario, Values const& value,
+                                  std::size_t s, Contacts& contacts, Columns& matrix) {
+    arrive(prepared.streams[s], Column::Ones(), contacts);
+    come_back(prepared, s, value, {}, contacts, matrix);
+    return sum_of(prepared, scenario, value, s, contacts);
+}
+
+/// ... of an alike stream, were nobody to come back and handle time what it is at the start.
+inline PerFirst once(Prepared const& prepared, Scenario const& scenario, Values const& value, std::size_t s,
+                     Contacts& contacts) {
+    Stream const& stream = prepared.streams[s];
+    for (std::size_t c = stream.first; c < stream.first + stream.count; ++c) {
+        contacts.attempts[c] = contacts.mix[c];
+        contacts.handle[c] = contacts.handle0[c];
+    }
+    return sum_of(prepared, scenario, value, s, contacts);
 }
 
 }  // namespace REKENSOM_ISA

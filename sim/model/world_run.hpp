@@ -21,8 +21,9 @@ inline namespace REKENSOM_ISA {
 
 /// The baseline at t = 0 with noise and season 1: what everything later is measured against.
 struct Start {
-    Columns first_contacts;     ///< V0 by reason
-    Columns handled_per_first;  ///< by cell of a steady stream: contacts handled a first contact
+    Columns first_contacts;  ///< V0 by reason
+    Columns handled_per_first;  ///< by cell of a steady stream: contacts handled a first contact, of an alike one without `reach`
+    Columns reach;              ///< by stream: of the alike ones, contacts a first contact; else 1
     std::vector<Service> services;
     Columns hang_up;  ///< by team
     SatisfactionBase satisfaction;
@@ -46,7 +47,8 @@ public:
     // What business cases and breakdowns read after each month.
     Contacts contacts;
     Columns first;                                     ///< first contacts of this month, by stream
-    std::vector<PerFirst> per_first;                   ///< by stream: of the steady ones
+    std::vector<PerFirst> per_first;                   ///< by stream: of the steady ones, in this month
+    Columns reach;                                     ///< by stream: as in Start, in this month
     std::vector<BaselinePerFirst> baseline_per_first;  ///< ... at this world's prices
     Columns prevented_left;                            ///< by reason: share of the avoidable contacts that still comes
     Columns shapes;    ///< by the world's changes: ramp and fade, before what comes true
@@ -69,12 +71,14 @@ public:
     [[nodiscard]] Values const& value() const { return *value_; }
     [[nodiscard]] std::size_t index() const { return world_; }
     [[nodiscard]] Column const& customers() const { return customers_; }  ///< of this month, where they are known
-    /// By cell of a steady stream: contacts handled a first contact.
+    /// By cell of a steady stream: as in Start.
     [[nodiscard]] Columns const& handled_per_first() const { return start_.handled_per_first; }
 
 private:
     void solve_first_contacts();
     void settle_steady();
+    [[nodiscard]] PerFirst settle_alike(std::size_t s);
+    void improve_alike(std::size_t s);
     void measure_start(DrawsPart const& draws);
     void first_contacts_of(int t, Wanted wanted);
     void events_of(int t);
@@ -109,7 +113,10 @@ private:
     DrawsPart draws_;
     Columns lowered_, matrix_, backlog_, chasers_, handled_last_, occupancy_rise_, repeat_rise_, staffing_strength_,
         longer_;
-    Columns price_;  ///< of a first contact of a steady stream, this month
+    Columns price_;                      ///< of a first contact of a steady stream, this month
+    std::vector<std::size_t> improved_;  ///< alike streams that a change of this world alters
+    std::vector<PerFirst> once_;         ///< by stream, of the alike ones
+    Columns unfixed_;                    ///< by stream: by how much first time fix is less than the baseline's was
     struct Content {
         Column felt, share;
         std::uint64_t clipped = 0;

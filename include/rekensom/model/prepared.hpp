@@ -116,9 +116,10 @@ struct Prepared {
     std::vector<Cell> cells;
     std::vector<Stream> streams;  ///< reasons first, in order, then events
     std::vector<CellHop> hops;
-    /// Streams of which the months differ in number alone, in every world (sim/model/steady.hpp); the others, and their cells.
+    /// Streams that are followed by their first contacts alone, in every world (sim/model/steady.hpp); the others, and their cells.
     std::vector<std::size_t> steady, busy, busy_cells;
     std::vector<bool> is_steady;  ///< by stream
+    std::vector<bool> is_alike;   ///< by stream: a steady one of which changes alter all channels alike
     std::vector<PreparedTeam> teams;
     std::vector<PreparedWorld> worlds;
     Outcomes outcomes;
