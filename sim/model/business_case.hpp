@@ -50,9 +50,9 @@ public:
         cumulative += cash;
         trough = trough.min(cumulative);
         // Paid back from the last time that cumulative cash comes up through zero.
-        payback = (before < 0 && cumulative >= 0).select(t - before / (cumulative - before).max(1e-300), payback);
-        payback = (cumulative < 0).select(Column::Constant(std::nan("")), payback);
-        if (t == 0) payback = (cumulative >= 0).select(Column::Zero(), payback);
+        Column const zero = Column::Zero();
+        payback = if_less(before, zero, t - before / (cumulative - before).max(1e-300), payback);
+        payback = if_less(cumulative, zero, Column::Constant(std::nan("")), t == 0 ? zero : payback);
         cash_total += cash;
         gross_total += gross;
         capacity_total += capacity;

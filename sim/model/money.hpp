@@ -21,7 +21,9 @@ inline namespace REKENSOM_ISA {
 [[nodiscard]] inline Column change_cost(Change const& change, Timing const& timing, Values const& value, int month) {
     Column const real = timing.real_start().max(0.0);
     double const t = month;
-    Column const begins = (real >= t && real < t + 1).select(Column::Ones(), Column(Column::Zero()));
+    Column begins;
+    for (std::size_t i = 0; i < lane_count; ++i)
+        begins.data()[i] = real.data()[i] >= t && real.data()[i] < t + 1 ? 1.0 : 0.0;
     Column const late = overlap(month, timing.start, timing.real_start());
     return value[change.one_off_cost] * value[change.overrun] * begins +
            value[change.running_cost] * since(month, real) + value[change.delay_cost] * late;

@@ -242,10 +242,11 @@ inline void WorldRun::report_right(int t, Column const& handled, TrajectoryPart 
 
 /// Most marks stay from month to month, and with them who is satisfied.
 inline WorldRun::Content const& WorldRun::content_of(Column const& felt, int t, Content& last) {
-    if (t > 0 && (felt == last.felt).all()) return last;
+    if (t > 0 && same(felt, last.felt)) return last;
     last.felt = felt;
     last.share = satisfied(felt, base_->satisfaction.cut, (*value_)[scenario_->satisfaction.spread]);
-    last.clipped = static_cast<std::uint64_t>((felt <= 1.0 || felt >= 10.0).count());
+    last.clipped = 0;
+    for (double const m : felt) last.clipped += m <= 1 || m >= 10 ? 1U : 0U;
     return last;
 }
 

@@ -33,12 +33,38 @@ template <class Term>
     return sum;
 }
 
+// Choices by lane as loops: the compiler makes lanes of these, and not of Eigen's select, all and count.
+
+/// `one` where a < b, else `other`.
+[[nodiscard]] inline Column if_less(Column const& a, Column const& b, Column const& one, Column const& other) {
+    Column chosen;
+    for (std::size_t i = 0; i < lane_count; ++i)
+        chosen.data()[i] = a.data()[i] < b.data()[i] ? one.data()[i] : other.data()[i];
+    return chosen;
+}
+
+/// `one` where x > 0, else `other`.
+[[nodiscard]] inline Column if_positive(Column const& x, Column const& one, Column const& other) {
+    Column chosen;
+    for (std::size_t i = 0; i < lane_count; ++i) chosen.data()[i] = x.data()[i] > 0 ? one.data()[i] : other.data()[i];
+    return chosen;
+}
+
 /// numerator / denominator, and `otherwise` where there is nothing to divide by.
-template <class N, class D>
-[[nodiscard]] Column ratio(N const& numerator, D const& denominator, double otherwise = 0) {
-    Column const d = denominator;  // it may be an expression
-    Column const safe = (d > 0).select(d, 1.0);
-    return (d > 0).select(numerator / safe, otherwise);
+[[nodiscard]] inline Column ratio(Column const& numerator, Column const& denominator, double otherwise = 0) {
+    Column quotient;
+    for (std::size_t i = 0; i < lane_count; ++i) {
+        double const d = denominator.data()[i];
+        double const q = numerator.data()[i] / (d > 0 ? d : 1);
+        quotient.data()[i] = d > 0 ? q : otherwise;
+    }
+    return quotient;
+}
+
+[[nodiscard]] inline bool same(Column const& a, Column const& b) {
+    std::uint64_t differ = 0;
+    for (std::size_t i = 0; i < lane_count; ++i) differ += a.data()[i] == b.data()[i] ? 0U : 1U;
+    return differ == 0;
 }
 
 }  // namespace REKENSOM_ISA

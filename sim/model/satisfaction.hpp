@@ -32,7 +32,7 @@ public:
             for (Effect const& effect : world.drivers)
                 if (effect.target == d) target += value[effect.amount] * progress[effect.change];
             Column const gap = target - marks_[d];
-            marks_[d] += gap * (gap > 0).select(Column(value[driver.recovery_up]), Column(value[driver.recovery_down]));
+            marks_[d] += gap * if_positive(gap, value[driver.recovery_up], value[driver.recovery_down]);
         }
     }
 

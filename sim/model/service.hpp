@@ -34,6 +34,21 @@ struct TeamCells {
     bool shared = false;  ///< a stream of it also queues with another team
 };
 
+/// The next place to look for a root between low and high: where the line through the last two places meets 0, at first a step
+/// of the gap; the middle where that leads out.
+[[nodiscard]] inline Column secant_within(Column const& low, Column const& high, Column const& at, Column const& gap,
+                                          Column const& previous, Column const& previous_gap, bool first) {
+    Column next;
+    for (std::size_t i = 0; i < lane_count; ++i) {
+        double const here = at.data()[i], g = gap.data()[i];
+        double const rise = g - previous_gap.data()[i];
+        double const step = first || rise == 0 ? g : -g * (here - previous.data()[i]) / (rise == 0 ? 1 : rise);
+        double const there = here + step, least = low.data()[i], most = high.data()[i];
+        next.data()[i] = there > least && there < most ? there : 0.5 * (least + most);
+    }
+    return next;
+}
+
 class Queues {
 public:
     void resize(Prepared const& prepared) {
@@ -123,7 +138,7 @@ private:
             most_back = most_back.max(contacts.back[c]).max(contacts.redial[c]);
         }
         rate = ratio(rate, arriving, 1.0 / 180);
-        service.patience = (rate > 0).select(1 / (rate > 0).select(rate, 1.0), queue::endless_patience);
+        service.patience = ratio(Column::Ones(), rate, queue::endless_patience);
         // What a step of A does to the attempts, at most.
         Column const small = 1e-7 * (1 - most_back).max(1e-3);
 
@@ -141,17 +156,11 @@ private:
             service.attempts = now.attempts;
             service.handle_time = now.handle_time;
             if (settled.all()) break;
-            low = (gap > 0).select(at, low);
-            high = (gap < 0).select(at, high);
-            Column const slope = gap - previous_gap;
-            Column next =
-                step == 0
-                    ? Column(at + gap)
-                    : Column((slope.abs() > 0)
-                                 .select(at - gap * (at - previous) / (slope.abs() > 0).select(slope, 1.0), at + gap));
+            low = if_positive(gap, at, low);
+            high = if_positive(-gap, at, high);
             // A secant settles in a few steps or not at all: then halve.
-            next = step < 16 ? Column((next > low && next < high).select(next, 0.5 * (low + high)))
-                             : Column(0.5 * (low + high));
+            Column const next = step < 16 ? secant_within(low, high, at, gap, previous, previous_gap, step == 0)
+                                          : Column(0.5 * (low + high));
             previous = at;
             previous_gap = gap;
             at = settled.select(at, next);

@@ -47,7 +47,7 @@ public:
         Column const booked = booked_ahead(team, plan, value, planned);
         double const expected = plan.base_hours * plan.expected[static_cast<std::size_t>(month)];
         ratio_[static_cast<std::size_t>(month)] =
-            expected > 0 ? Column((booked > 1e-9).select(handled_hours / (expected * booked.max(1e-3)), 1.0))
+            expected > 0 ? if_positive(booked - 1e-9, handled_hours / (expected * booked.max(1e-3)), Column::Ones())
                          : Column(Column::Ones());
         int const seen = month - team.lag;
         if (seen >= 0) learnt += team.smoothing * (ratio_[static_cast<std::size_t>(seen)] - learnt);
@@ -65,8 +65,8 @@ public:
         Column const remain = fte - leave;
         Column next = fte;
         if (team.staffing == Staffing::follows_volume)
-            next = (wanted < remain)
-                       .select(wanted.max(remain - value[team.release_max]), wanted.min(remain + value[team.hire_max]));
+            next = if_less(wanted, remain, wanted.max(remain - value[team.release_max]),
+                           wanted.min(remain + value[team.hire_max]));
         hires = (next - remain).max(0.0);
         releases = (remain - next).max(0.0);
         history_[static_cast<std::size_t>(month)] = hires;

@@ -196,7 +196,7 @@ inline void WorldRun::solve_first_contacts() {
                     rate += contacts.arriving[c] * contacts.patience_rate[c];
                 }
                 rate = ratio(rate, arriving, 1.0 / 180);
-                Column const patience = (rate > 0).select(1 / (rate > 0).select(rate, 1.0), queue::endless_patience);
+                Column const patience = ratio(Column::Ones(), rate, queue::endless_patience);
                 Column const staffing = Column::Constant(prepared_->teams[g].staffing);
                 Column const gap =
                     queue::abandonment(prepared_->teams[g].week->view(),
@@ -204,15 +204,9 @@ inline void WorldRun::solve_first_contacts() {
                     at;
                 found = gap.abs() <= 1e-9 + 1e-7 * at;
                 if (found.all()) break;
-                low = (gap > 0).select(at, low);
-                high = (gap < 0).select(at, high);
-                Column const slope = gap - previous_gap;
-                Column next =
-                    step == 0 ? Column(at + gap)
-                              : Column((slope.abs() > 0)
-                                           .select(at - gap * (at - previous) / (slope.abs() > 0).select(slope, 1.0),
-                                                   at + gap));
-                next = (next > low && next < high).select(next, 0.5 * (low + high));
+                low = if_positive(gap, at, low);
+                high = if_positive(-gap, at, high);
+                Column const next = secant_within(low, high, at, gap, previous, previous_gap, step == 0);
                 previous = at;
                 previous_gap = gap;
                 at = found.select(at, next);
