@@ -33,8 +33,10 @@ struct Contacts {
 };
 
 /// What does not change over the months. Weights are scaled to sum 1 in every draw.
-inline void set_up(Prepared const& prepared, Scenario const& scenario, Values const& value, Contacts& contacts) {
-    for (Stream const& stream : prepared.streams) {
+inline void set_up(Prepared const& prepared, Scenario const& scenario, Values const& value,
+                   std::span<std::size_t const> streams, Contacts& contacts) {
+    for (std::size_t s : streams) {
+        Stream const& stream = prepared.streams[s];
         Column total = Column::Zero();
         for (std::size_t c = stream.first; c < stream.first + stream.count; ++c)
             if (prepared.cells[c].weight != none) total += value[prepared.cells[c].weight];
@@ -96,13 +98,6 @@ inline void improve(Prepared const& prepared, PreparedWorld const& world, Values
             contacts.handle[c] += extra_handle[prepared.cells[c].team];
         contacts.back[c] = improved.back(contacts.fix[c], contacts.recontact0[c]);
     }
-}
-
-/// All streams at once.
-inline void improve(Prepared const& prepared, PreparedWorld const& world, Values const& value, Columns const& progress,
-                    std::span<Column const> extra_handle, Contacts& contacts) {
-    for (std::size_t s = 0; s < prepared.streams.size(); ++s)
-        improve(prepared, world, value, s, progress, extra_handle, contacts);
 }
 
 /// x_rc = N'_r mix_rc for one stream.

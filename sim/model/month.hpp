@@ -376,27 +376,26 @@ inline void WorldRun::pay(int t, WorldRun const* baseline, TrajectoryPart out) {
         team_cost[g] = staff_paid[g] * value[scenario_->teams[g].cost_per_fte] / months_per_year * wages;
         cash += model::team_cost(scenario_->teams[g], value, staff_paid[g], staff[g].hires, staff[g].releases, wages);
     }
-    piece_cost.setZero();
-    fixed_piece_cost.setZero();
+    Column pieces = Column::Zero(), stays = Column::Zero();
     for (std::size_t s : prepared_->steady) {
         if (t == 0 || wages_grow_ || prepared_->is_alike[s])
             price_[s] = per_first[s].variable + per_first[s].piece * wages;
-        piece_cost += first[s] * price_[s];
+        pieces += first[s] * price_[s];
         // What does not go with the contact stays, and is paid still.
         if (baseline != nullptr && some_stays_)
-            fixed_piece_cost +=
-                wages * (baseline->first[s] * baseline_per_first[s].stays - first[s] * per_first[s].stays);
+            stays += wages * (baseline->first[s] * baseline_per_first[s].stays - first[s] * per_first[s].stays);
     }
     for (std::size_t c : prepared_->busy_cells) {
         Cell const& cell = prepared_->cells[c];
-        piece_cost += contacts.handled[c] * value[cell.variable_cost];
+        pieces += contacts.handled[c] * value[cell.variable_cost];
         if (cell.team != none) continue;
         Column const piece = value[cell.cost] * wages;
-        piece_cost += contacts.handled[c] * piece;
+        pieces += contacts.handled[c] * piece;
         if (baseline != nullptr)
-            fixed_piece_cost +=
-                (1 - value[cell.cashable]) * (baseline->contacts.handled[c] - contacts.handled[c]) * piece;
+            stays += (1 - value[cell.cashable]) * (baseline->contacts.handled[c] - contacts.handled[c]) * piece;
     }
+    piece_cost = pieces;
+    fixed_piece_cost = stays;
     changes_cost.setZero();
     for (std::size_t k = 0; k < timings.size(); ++k)
         changes_cost += change_cost(scenario_->changes[world().changes[k]], timings[k], value, t);

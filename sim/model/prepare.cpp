@@ -87,6 +87,7 @@ PreparedWorld prepare_world(Scenario const& scenario, Prepared const& prepared, 
     out.delay = world.delay;
     out.quantity.resize(scenario.quantities.size());
     for (std::size_t q = 0; q < out.quantity.size(); ++q) out.quantity[q] = q;
+    out.own_values = !world.set.empty();
     for (Override const& set : world.set) {
         out.quantity[set.target.index] = set.replacement.index;
         out.own_demand = out.own_demand || touches_demand(scenario, set.target);

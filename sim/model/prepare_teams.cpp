@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 // model.md section 6: the plan roster and its calibration. The same equations as the month loop, on the inputs' means.
 
@@ -40,8 +41,10 @@ MeanContacts mean_contacts(Scenario const& scenario, Prepared const& prepared) {
     Values const value({&mean.draws}, mean.world);
     Columns matrix;
     mean.contacts.resize(prepared.cells.size());
-    set_up(prepared, scenario, value, mean.contacts);
-    improve(prepared, mean.world, value, {}, {}, mean.contacts);
+    std::vector<std::size_t> streams(prepared.streams.size());
+    std::iota(streams.begin(), streams.end(), std::size_t{0});
+    set_up(prepared, scenario, value, streams, mean.contacts);
+    for (std::size_t s : streams) improve(prepared, mean.world, value, s, {}, {}, mean.contacts);
     mean.handled.assign(prepared.cells.size(), 0);
     for (std::size_t r = 0; r < prepared.reasons; ++r) {
         Stream const& stream = prepared.streams[r];
@@ -371,7 +374,8 @@ std::vector<std::vector<double>> planned_load(Scenario const& scenario, Prepared
     for (int t = 0; t < scenario.months; ++t) {
         for (std::size_t k = 0; k < timings.size(); ++k) progress[k] = timings[k].shape(t, timings[k].start);
         prevent(world.prevents, value, progress, left);
-        improve(prepared, world, value, progress, {}, mean.contacts);
+        for (std::size_t s = 0; s < prepared.streams.size(); ++s)
+            improve(prepared, world, value, s, progress, {}, mean.contacts);
         for (std::size_t r = 0; r < prepared.reasons; ++r) {
             auto const avoidable = value[scenario.reasons[r].avoidable];
             arrive(prepared.streams[r], Column(mean.first_contacts[r] * (1 - avoidable * (1 - left[r]))), mean.contacts);

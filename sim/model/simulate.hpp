@@ -70,7 +70,7 @@ private:
     void begin(DrawsPart const& draws) {
         breakdowns_.resize(worlds_.size());
         for (std::size_t w = 0; w < worlds_.size(); ++w) {
-            worlds_[w].begin(draws, w == 0 ? nullptr : &worlds_[0].start(), w == 0 ? nullptr : &worlds_[0].demand());
+            worlds_[w].begin(draws, w == 0 ? nullptr : &worlds_[0]);
             Breakdown& sums = breakdowns_[w];
             sums.months = 0;
             sums.reason_handled.assign(prepared_->reasons, Column::Zero());

@@ -58,14 +58,17 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     start_.satisfaction.fix = zeros(prepared.cells.size());
 }
 
-inline void WorldRun::begin(DrawsPart const& draws, Start const* baseline, Demand const* demand) {
+inline void WorldRun::begin(DrawsPart const& draws, WorldRun const* baseline) {
     draws_ = draws;
     value_.emplace(draws, world());
     Values const& value = *value_;
     unsettled = overfull = Mask::Constant(false);
     clipped = 0;
-    queues_.begin(baseline == nullptr ? std::span<Column const>{} : baseline->hang_up);
-    set_up(*prepared_, *scenario_, value, contacts);
+    queues_.begin(baseline == nullptr ? std::span<Column const>{} : baseline->start_.hang_up);
+    // Of steady streams an alternative only has its own where a quantity is its own.
+    before_ = baseline == nullptr || world().own_values ? &contacts : &baseline->contacts;
+    std::vector<std::size_t> const& own_streams = before_ == &contacts ? all_streams_ : prepared_->busy;
+    set_up(*prepared_, *scenario_, value, own_streams, contacts);
     tolerance_ = prepared_->waiting_driver == none
                      ? Column(Column::Zero())
                      : Column(value[scenario_->drivers[prepared_->waiting_driver].tolerance]);
@@ -78,28 +81,31 @@ inline void WorldRun::begin(DrawsPart const& draws, Start const* baseline, Deman
 
     monthly_wages_ = exp(Column(log(Column(1 + value[scenario_->finance.wage_growth])) / months_per_year));
     for (Column& progress_k : progress) progress_k.setZero();
-    improve(*prepared_, world(), value, progress, {}, contacts);
+    for (std::size_t s : own_streams) improve(*prepared_, world(), value, s, progress, {}, contacts);
     if (baseline == nullptr) {
         base_ = &start_;
         solve_first_contacts();
         measure_start(draws);
     } else {
-        base_ = baseline;
+        base_ = &baseline->start_;
     }
-    settle_steady();
+    if (before_ == &contacts)
+        settle_steady();
+    else
+        share_steady(*baseline);
     if (own_demand_) {
         if (baseline != nullptr) {
             // What the alternative states for a volume scales the first contacts that the baseline was solved for.
             Values const baseline_value(draws, prepared_->worlds[0]);
             for (std::size_t r = 0; r < prepared_->reasons; ++r)
                 start_.first_contacts[r] =
-                    baseline->first_contacts[r] *
+                    base_->first_contacts[r] *
                     ratio(stated_volume(*scenario_, value, r), stated_volume(*scenario_, baseline_value, r));
         }
         demand_.fill(*scenario_, value, draws, start_.first_contacts);
         shared_demand_ = &demand_;
     } else {
-        shared_demand_ = demand;
+        shared_demand_ = &baseline->demand();
     }
     drivers_.begin(*scenario_, value);
     expectation_.begin(base_->mark);
@@ -123,6 +129,20 @@ inline void WorldRun::settle_steady() {
     }
 }
 
+/// ... where an alternative's are the baseline's.
+inline void WorldRun::share_steady(WorldRun const& baseline) {
+    wages.setOnes();
+    wages_grow_ = baseline.wages_grow_;
+    some_stays_ = baseline.some_stays_;
+    for (std::size_t s : prepared_->steady) {
+        per_first[s] = baseline.per_first[s];
+        baseline_per_first[s] = baseline.baseline_per_first[s];
+        once_[s] = baseline.once_[s];
+        reach[s] = baseline.reach[s];
+        unfixed_[s].setZero();
+    }
+}
+
 /// An alike stream as it is before any change.
 inline PerFirst WorldRun::settle_alike(std::size_t s) {
     once_[s] = once(*prepared_, *scenario_, *value_, s, contacts);
@@ -137,7 +157,7 @@ inline PerFirst WorldRun::settle_alike(std::size_t s) {
 /// ... and in this month.
 inline void WorldRun::improve_alike(std::size_t s) {
     Stream const& stream = prepared_->streams[s];
-    Alike const now = alike(improvement(world(), *value_, stream.reason, progress), contacts, stream.first);
+    Alike const now = alike(improvement(world(), *value_, stream.reason, progress), *before_, stream.first);
     reach[s] = now.reach();
     unfixed_[s] = base_->satisfaction.fix[stream.first] - now.fix;
     come_back(once_[s], now, reach[s], per_first[s]);

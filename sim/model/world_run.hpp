@@ -37,7 +37,8 @@ public:
     void bind(Prepared const& prepared, Scenario const& scenario, std::size_t world);
 
     /// Reads the draws; V0 and all that is measured against the baseline's start are solved here.
-    void begin(DrawsPart const& draws, Start const* baseline, Demand const* demand);
+    /// \param baseline  after its own `begin`; null for itself
+    void begin(DrawsPart const& draws, WorldRun const* baseline);
     /// Moves through month `t`. \param baseline  the baseline in the same month; null for itself
     void month(int t, WorldRun const* baseline, Wanted wanted, TrajectoryPart out);
 
@@ -72,11 +73,14 @@ public:
     [[nodiscard]] std::size_t index() const { return world_; }
     [[nodiscard]] Column const& customers() const { return customers_; }  ///< of this month, where they are known
     /// By cell of a steady stream: as in Start.
-    [[nodiscard]] Columns const& handled_per_first() const { return start_.handled_per_first; }
+    [[nodiscard]] Columns const& handled_per_first() const {
+        return before_ == &contacts ? start_.handled_per_first : base_->handled_per_first;
+    }
 
 private:
     void solve_first_contacts();
     void settle_steady();
+    void share_steady(WorldRun const& baseline);
     [[nodiscard]] PerFirst settle_alike(std::size_t s);
     void improve_alike(std::size_t s);
     void measure_start(DrawsPart const& draws);
@@ -111,6 +115,7 @@ private:
     Drivers drivers_;
     Expectation expectation_;
     DrawsPart draws_;
+    Contacts const* before_ = nullptr;  ///< of steady streams, before any change: its own, or the baseline's
     Columns lowered_, matrix_, backlog_, chasers_, handled_last_, occupancy_rise_, repeat_rise_, staffing_strength_,
         longer_;
     Columns price_;                      ///< of a first contact of a steady stream, this month

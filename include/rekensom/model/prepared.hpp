@@ -91,6 +91,7 @@ struct PreparedWorld {
     std::vector<bool> prevented;               ///< by reason: does a change prevent some of its contacts?
     std::vector<bool> events;                  ///< by event: does it happen here?
     std::vector<std::size_t> quantity;         ///< row of each quantity: its own, or an override's
+    bool own_values = false;                   ///< some quantity is another one here than in the baseline
     bool own_demand = false;                   ///< overrides make its first contacts differ from the baseline's
     std::vector<std::vector<double>> planned;  ///< [team][month]: load with the changes as planned / without
     double delay = 0;                          ///< months added to every slip
