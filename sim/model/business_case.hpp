@@ -29,7 +29,7 @@ public:
 
     void month(int t, WorldRun const& baseline, WorldRun const& run, Wanted wanted, TrajectoryPart base,
                TrajectoryPart alternative, BusinessCasePart out) {
-        Values const& value = run.value();
+        Values const value = run.value();
         Column avoided = Column::Zero(), capacity = run.fixed_piece_cost;
         for (std::size_t g = 0; g < scenario_->teams.size(); ++g) {
             Column const fewer = baseline.staff_paid[g] - run.staff_paid[g];
@@ -79,7 +79,7 @@ public:
 private:
     /// Full cost of a baseline contact in a cell, and of an agent's second where a team handles it.
     [[nodiscard]] Column gross_saving(int t, WorldRun const& baseline, WorldRun const& run) {
-        Values const& value = run.value();
+        Values const value = run.value();
         Columns& second = cost_of_second_;
         second.assign(scenario_->teams.size(), Column::Zero());
         for (std::size_t c : prepared_->busy_cells)
@@ -122,7 +122,7 @@ private:
     /// The waterfall: every change alone and in full on its planned date; less overlap; less slip, ramp and fade; less what does not
     /// come true. `full`: cost of all contacts of the reason in the baseline.
     void plain_sum(std::size_t r, Column const& full, WorldRun const& run) {
-        Values const& value = run.value();
+        Values const value = run.value();
         Column const claimed = full * value[scenario_->reasons[r].avoidable];
         Column sum = Column::Zero(), planned_left = Column::Ones(), timed_left = Column::Ones();
         bool any = false;

@@ -23,8 +23,9 @@ public:
         reasons_ = reasons;
         contacts_.resize(static_cast<std::size_t>(months) * reasons);
     }
-    [[nodiscard]] Column const& contacts(int month, std::size_t reason) const {
-        return contacts_[static_cast<std::size_t>(month) * reasons_ + reason];
+    /// By reason.
+    [[nodiscard]] Column const* month(int month) const {
+        return contacts_.data() + static_cast<std::size_t>(month) * reasons_;
     }
 
     /// \param first_contacts  V0 by reason

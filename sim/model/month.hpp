@@ -8,7 +8,7 @@ namespace rekensom::model {
 inline namespace REKENSOM_ISA {
 
 inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, TrajectoryPart out) {
-    Values const& value = *value_;
+    Values const value = *value_;
     for (std::size_t k = 0; k < timings.size(); ++k) {
         shapes[k] = timings[k].shape(t, timings[k].real_start());
         progress[k] = timings[k].strength * shapes[k];
@@ -54,20 +54,24 @@ inline Columns const& WorldRun::longer_contacts() {
 
 /// N'_r(t) = N_r(t) (1 - P_r(t)), by channel, and what moves between channels.
 inline void WorldRun::first_contacts_of(int t, Wanted wanted) {
-    Values const& value = *value_;
-    new_contacts.setZero();
-    for (std::size_t r = 0; r < prepared_->reasons; ++r) {
-        Column const& n = demand().contacts(t, r);
-        auto const avoidable = value[scenario_->reasons[r].avoidable];
-        if (world().prevented[r])
-            first[r] = n * (1 - avoidable * (1 - prevented_left[r]));
-        else
-            first[r] = n;
+    Values const value = *value_;
+    Column all = Column::Zero();
+    Column const* const before = demand().month(t);
+    Reason const* const reasons = scenario_->reasons.data();
+    Column const* const left = prevented_left.data();
+    char const* const prevented = world().prevented.data();
+    Column* const after = first.data();
+    for (std::size_t r = 0, n_reasons = prepared_->reasons; r < n_reasons; ++r) {
+        Column n = before[r];
+        auto const avoidable = value[reasons[r].avoidable];
+        if (wanted.indicators) reason_avoidable[r] = n * avoidable * left[r];
+        if (prevented[r] != 0) n *= 1 - avoidable * (1 - left[r]);
+        after[r] = n;
         if (!wanted.indicators) continue;
-        reason_new[r] = first[r];
-        reason_avoidable[r] = n * avoidable * prevented_left[r];
-        new_contacts += first[r];
+        reason_new[r] = n;
+        all += n;
     }
+    new_contacts = all;
     for (std::size_t s : prepared_->busy)
         if (s < prepared_->reasons) arrive(prepared_->streams[s], first[s], contacts);
     shift(world(), value, progress, contacts);
@@ -75,7 +79,7 @@ inline void WorldRun::first_contacts_of(int t, Wanted wanted) {
 
 /// Customers affected x contacts a customer a week x W x overlap; all of them should not have been needed.
 inline void WorldRun::events_of(int t) {
-    Values const& value = *value_;
+    Values const value = *value_;
     for (Column& points : lowered_) points.setZero();
     for (std::size_t s = prepared_->reasons; s < prepared_->streams.size(); ++s) {
         Stream const& stream = prepared_->streams[s];
@@ -114,7 +118,7 @@ inline void WorldRun::chasers_of() {
 
 /// The hours left after live work clear the backlog; those who wait longer than promised ask again next month.
 inline void WorldRun::serve_deferred(int t, TrajectoryPart out) {
-    Values const& value = *value_;
+    Values const value = *value_;
     Column backlog_all = Column::Zero(), waited = Column::Zero(), throughput = Column::Zero();
     for (std::size_t g = 0; g < staff.size(); ++g) {
         PreparedTeam const& plan = prepared_->teams[g];
@@ -218,7 +222,7 @@ inline void WorldRun::report_contacts(int t, TrajectoryPart out) {
 
 /// First time right of the journeys, and contacts a customer.
 inline void WorldRun::report_right(int t, Column const& handled, TrajectoryPart out) {
-    Values const& value = *value_;
+    Values const value = *value_;
     Column transactions = Column::Zero(), wrong = Column::Zero();
     for (std::size_t j = 0; j < scenario_->journeys.size(); ++j) {
         Journey const& journey = scenario_->journeys[j];
@@ -252,7 +256,7 @@ inline WorldRun::Content const& WorldRun::content_of(Column const& felt, int t, 
 
 /// S_rc and what follows from it.
 inline void WorldRun::report_marks(int t, TrajectoryPart out) {
-    Values const& value = *value_;
+    Values const value = *value_;
     Satisfaction const& satisfaction = scenario_->satisfaction;
     Column spoken = Column::Zero(), worth = Column::Zero();
     for (std::size_t g = 0; g < minutes.size(); ++g) {
@@ -332,7 +336,7 @@ inline Column WorldRun::survey_noise(int t) const {
 
 inline void WorldRun::plan_staff(int t, WorldRun const* baseline, TrajectoryPart out) {
     if (staff.empty()) return;
-    Values const& value = *value_;
+    Values const value = *value_;
     Column fte = Column::Zero(), asked = Column::Zero(), leavers = Column::Zero();
     for (std::size_t g = 0; g < staff.size(); ++g) {
         Team const& team = scenario_->teams[g];
@@ -369,7 +373,7 @@ inline void WorldRun::plan_staff(int t, WorldRun const* baseline, TrajectoryPart
 
 /// Cash out of the month.
 inline void WorldRun::pay(int t, WorldRun const* baseline, TrajectoryPart out) {
-    Values const& value = *value_;
+    Values const value = *value_;
     if (t > 0) wages *= monthly_wages_;
     Column cash = Column::Zero();
     for (std::size_t g = 0; g < staff.size(); ++g) {
@@ -377,14 +381,19 @@ inline void WorldRun::pay(int t, WorldRun const* baseline, TrajectoryPart out) {
         cash += model::team_cost(scenario_->teams[g], value, staff_paid[g], staff[g].hires, staff[g].releases, wages);
     }
     Column pieces = Column::Zero(), stays = Column::Zero();
-    for (std::size_t s : prepared_->steady) {
-        if (t == 0 || wages_grow_ || prepared_->is_alike[s])
-            price_[s] = per_first[s].variable + per_first[s].piece * wages;
-        pieces += first[s] * price_[s];
-        // What does not go with the contact stays, and is paid still.
-        if (baseline != nullptr && some_stays_)
-            stays += wages * (baseline->first[s] * baseline_per_first[s].stays - first[s] * per_first[s].stays);
-    }
+    for (std::size_t s : t == 0 || wages_grow_ ? prepared_->steady : improved_)
+        price_[s] = per_first[s].variable + per_first[s].piece * wages;
+    Column const* const after = first.data();
+    Column const* const price = price_.data();
+    std::size_t const* const steady = prepared_->steady.data();
+    std::size_t const steady_count = prepared_->steady.size();
+    for (std::size_t i = 0; i < steady_count; ++i) pieces += after[steady[i]] * price[steady[i]];
+    // What does not go with the contact stays, and is paid still.
+    if (baseline != nullptr && some_stays_)
+        for (std::size_t i = 0; i < steady_count; ++i) {
+            std::size_t const s = steady[i];
+            stays += wages * (baseline->first[s] * baseline_per_first[s].stays - after[s] * per_first[s].stays);
+        }
     for (std::size_t c : prepared_->busy_cells) {
         Cell const& cell = prepared_->cells[c];
         pieces += contacts.handled[c] * value[cell.variable_cost];

@@ -12,7 +12,6 @@ struct DrawsPart {
     Draws const* block = nullptr;
     std::size_t first = 0;
 
-    [[nodiscard]] ConstColumnMap value(std::size_t quantity) const { return at(block->values, quantity); }
     /// \param source  0: shared by all reasons; 1 + reason
     [[nodiscard]] ConstColumnMap noise(int month, std::size_t source, std::size_t reasons) const {
         return at(block->noise, static_cast<std::size_t>(month) * (1 + reasons) + source);

@@ -118,7 +118,7 @@ PreparedWorld prepare_world(Scenario const& scenario, Prepared const& prepared, 
             }
     }
     out.prevented.resize(scenario.reasons.size());
-    for (Effect const& effect : out.prevents) out.prevented[effect.target] = true;
+    for (Effect const& effect : out.prevents) out.prevented[effect.target] = 1;
     out.planned = planned_load(scenario, prepared, out);
     return out;
 }

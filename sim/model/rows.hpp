@@ -9,18 +9,20 @@
 namespace rekensom::model {
 inline namespace REKENSOM_ISA {
 
-/// The value of each quantity in one world, a column each.
+/// The value of each quantity in one world, a column each. Two pointers, to be copied: what a function has of its own stays in
+/// registers, for no column that it writes can be taken to change it.
 class Values {
 public:
-    Values(DrawsPart const& draws, PreparedWorld const& world) : draws_(draws), world_(&world) {}
+    Values(DrawsPart const& draws, PreparedWorld const& world)
+        : rows_(draws.block->values.data() + draws.first), row_(world.quantity.data()) {}
     [[nodiscard]] ConstColumnMap operator[](std::size_t quantity) const {
-        return draws_.value(world_->quantity[quantity]);
+        return ConstColumnMap(rows_ + row_[quantity] * block_draws);
     }
     [[nodiscard]] ConstColumnMap operator[](QuantityId id) const { return (*this)[id.index]; }
 
 private:
-    DrawsPart draws_;
-    PreparedWorld const* world_;
+    double const* rows_;
+    std::size_t const* row_;
 };
 
 using Columns = std::vector<Column>;

@@ -61,7 +61,7 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
 inline void WorldRun::begin(DrawsPart const& draws, WorldRun const* baseline) {
     draws_ = draws;
     value_.emplace(draws, world());
-    Values const& value = *value_;
+    Values const value = *value_;
     unsettled = overfull = Mask::Constant(false);
     clipped = 0;
     queues_.begin(baseline == nullptr ? std::span<Column const>{} : baseline->start_.hang_up);
@@ -113,7 +113,7 @@ inline void WorldRun::begin(DrawsPart const& draws, WorldRun const* baseline) {
 
 /// What does not change over the months, once.
 inline void WorldRun::settle_steady() {
-    Values const& value = *value_;
+    Values const value = *value_;
     wages.setOnes();
     wages_grow_ = (monthly_wages_ != 1).any();
     some_stays_ = false;
@@ -165,7 +165,7 @@ inline void WorldRun::improve_alike(std::size_t s) {
 
 /// V0: the first contacts with which the baseline, with noise and season 1, handles what is stated.
 inline void WorldRun::solve_first_contacts() {
-    Values const& value = *value_;
+    Values const value = *value_;
     Columns& hang_up = staffing_strength_;  // borrowed: A by team
     for (Column& a : hang_up) a.setZero();
 
@@ -243,7 +243,7 @@ inline void WorldRun::solve_first_contacts() {
 }
 
 inline void WorldRun::measure_start(DrawsPart const&) {
-    Values const& value = *value_;
+    Values const value = *value_;
     for (std::size_t g = 0; g < staff.size(); ++g)
         staffing_strength_[g] = Column::Constant(prepared_->teams[g].staffing);
     for (std::size_t s = prepared_->reasons; s < prepared_->streams.size(); ++s)
@@ -324,7 +324,7 @@ inline void WorldRun::measure_start(DrawsPart const&) {
 
 /// Changes of channel a matter: hops between channels, and the menu's steps of every attempt.
 inline Column WorldRun::hops_per_matter(Column const& matters, std::span<std::size_t const> streams) const {
-    Values const& value = *value_;
+    Values const value = *value_;
     Column hops = Column::Zero();
     for (std::size_t s : streams) {
         Stream const& stream = prepared_->streams[s];

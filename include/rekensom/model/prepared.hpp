@@ -88,7 +88,7 @@ struct PreparedWorld {
     std::vector<std::size_t> changes;  ///< of `Scenario::changes`
     std::vector<Effect> prevents, first_time_fix, handle_time, recontact, drivers, moments;
     std::vector<CellShift> shifts;
-    std::vector<bool> prevented;               ///< by reason: does a change prevent some of its contacts?
+    std::vector<char> prevented;               ///< by reason: does a change prevent some of its contacts? 0 or 1
     std::vector<bool> events;                  ///< by event: does it happen here?
     std::vector<std::size_t> quantity;         ///< row of each quantity: its own, or an override's
     bool own_values = false;                   ///< some quantity is another one here than in the baseline
