@@ -67,7 +67,8 @@ public:
             }
         }
         hang_up_.assign(prepared.teams.size(), Column::Zero());
-        guess_ = hang_up_;
+        guess_ = abandonment_ = hang_up_;
+        weeks_.resize(prepared.teams.size());
     }
 
     /// Another block: no draw may start from what another one left.
@@ -108,7 +109,7 @@ public:
         }
         for (std::size_t s : streams) come_back(prepared, s, value, hang_up_, contacts, matrix_);
         for (std::size_t g = 0; g < teams_.size(); ++g)
-            if (!teams_[g].cells.empty()) finish(prepared, g, staffing[g], tolerance, contacts, services[g]);
+            if (!teams_[g].cells.empty()) finish(g, tolerance, contacts, services[g]);
         guess_ = hang_up_;
         return settled;
     }
@@ -142,16 +143,15 @@ private:
         // What a step of A does to the attempts, at most.
         Column const small = 1e-7 * (1 - most_back).max(1e-3);
 
-        queue::WeekView const week = prepared.teams[g].week->view();
+        queue::WeekAt& week = weeks_[g] = {prepared.teams[g].week->view(), service.patience, staffing};
         Column low = Column::Zero(), high = Column::Ones();
         Column at = hang_up_[g], previous = at, previous_gap = Column::Zero();
         Mask settled = Mask::Constant(false);
         for (int step = 0; step < 60; ++step) {
             hang_up_[g] = at;
             TeamLoad const now = load(prepared, g, value, contacts);
-            Column const gap =
-                queue::abandonment(week, {now.attempts / weeks_per_month, now.handle_time, service.patience, staffing}) -
-                at;
+            abandonment_[g] = week.abandonment(now.attempts / weeks_per_month, now.handle_time);
+            Column const gap = abandonment_[g] - at;
             settled = gap.abs() <= small || high - low <= 1e-12;
             service.attempts = now.attempts;
             service.handle_time = now.handle_time;
@@ -168,8 +168,7 @@ private:
         return settled;
     }
 
-    void finish(Prepared const& prepared, std::size_t g, Column const& staffing, Column const& tolerance,
-                Contacts const& contacts, Service& service) {
+    void finish(std::size_t g, Column const& tolerance, Contacts const& contacts, Service& service) {
         service.attempts.setZero();
         service.handle_time.setZero();
         for (std::size_t c : teams_[g].cells) {
@@ -177,9 +176,10 @@ private:
             service.handle_time += contacts.attempts[c] * contacts.handle[c];
         }
         service.handle_time = ratio(service.handle_time, service.attempts, 300);
-        queue::WeekColumns const week = queue::performance(
-            prepared.teams[g].week->view(),
-            {service.attempts / weeks_per_month, service.handle_time, service.patience, staffing}, tolerance);
+        // Where other teams' hang-ups moved its load since it settled, it is looked up again.
+        if (teams_[g].shared)
+            abandonment_[g] = weeks_[g].abandonment(service.attempts / weeks_per_month, service.handle_time);
+        queue::WeekColumns const week = weeks_[g].performance(abandonment_[g], tolerance);
         service.hang_up = hang_up_[g];
         service.wait = week.wait_answered;
         service.service_level = week.service_level;
@@ -188,7 +188,8 @@ private:
     }
 
     std::vector<TeamCells> teams_;
-    Columns hang_up_, guess_, matrix_;
+    Columns hang_up_, guess_, abandonment_, matrix_;
+    std::vector<queue::WeekAt> weeks_;
 };
 
 }  // namespace REKENSOM_ISA

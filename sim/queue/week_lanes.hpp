@@ -29,8 +29,11 @@ struct WeekColumns {
 
 namespace detail {
 
-/// Four doubles that any instruction set adds and multiplies in the same order.
+/// Four doubles, and eight where a register holds them: added and multiplied in the same order by any instruction set.
 using Four [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
+#ifdef __AVX512F__
+using Eight [[gnu::vector_size(64), gnu::aligned(8), gnu::may_alias]] = double;
+#endif
 
 /// The values at x of Lagrange's polynomials of an axis.
 struct Weights {
@@ -61,6 +64,39 @@ inline void lagrange(WeekNodes const& nodes, double const* x, Weights& weights, 
     }
 }
 
+/// Between which rows the lanes' staffings lie.
+struct Rows {
+    alignas(64) double staffing[lane_count];  ///< logarithm, kept within the table
+    alignas(64) double share[lane_count];     ///< of the upper row
+    std::size_t lower[lane_count], upper[lane_count];
+    bool outside[lane_count];
+};
+
+inline void find_rows(WeekView const& week, Column const& staffing, Rows& rows) {
+    Column const log_staffing = log(staffing);
+    bool const single = week.rows == 1;
+    double const last_row = static_cast<double>(week.rows - 1), per_row = 1 / week.log_staffing_step,
+                 per_sparse = 1 / week.sparser;
+    double const first = week.log_staffing_first, last = week.log_staffing_last;
+    for (std::size_t i = 0; i < lane_count; ++i) {
+        double const s = log_staffing.data()[i];
+        double const kept = s > first ? (s < last ? s : last) : first;
+        double const even = kept * per_row;
+        double const near = even > -week.fine_rows ? (even < week.fine_rows ? even : week.fine_rows) : -week.fine_rows;
+        double const at = week.row_of_one + near + (even - near) * per_sparse;
+        auto row = static_cast<std::size_t>(single ? 0 : (at > 0 ? (at < last_row ? at : last_row) : 0));
+        row = row + 2 > week.rows ? (single ? 0 : week.rows - 2) : row;
+        std::size_t const next = single ? row : row + 1;
+        double const low = week.staffing[row], high = week.staffing[next];
+        double const share = single ? 0 : (staffing.data()[i] - low) / (high - low);
+        rows.staffing[i] = kept;
+        rows.share[i] = share > 0 ? (share < 1 ? share : 1) : 0;
+        rows.lower[i] = row;
+        rows.upper[i] = next;
+        rows.outside[i] = !(single || (s >= first - 1e-9 && s <= last + 1e-9));
+    }
+}
+
 /// Where the lanes stand in a table.
 struct Place {
     alignas(64) double cubic[lane_count][4];           ///< over the load
@@ -72,58 +108,48 @@ struct Place {
     Weights patience;
 };
 
-/// \param log_handle_time  of `in`
-inline void find(WeekView const& week, WeekInputs const& in, Place& place) {
-    Column const log_handle_time = log(in.handle_time);
-    Column const log_staffing = log(in.staffing);
-    Column const log_load = log(in.attempts * in.handle_time / (week.plan_seconds * in.staffing));
-    for (std::size_t i = 0; i < lane_count; ++i) place.outside[i] = false;
-    Column const log_patience =
-        week.patience.count == 1 ? Column(Column::Zero()) : Column(log(in.patience) - log_handle_time);
-    lagrange(week.patience, log_patience.data(), place.patience, place.outside);
+/// exp of what is 0 in nearly every lane.
+inline void exp_of_few(double const* x, double* y) {
+    double any = 0;
+    for (std::size_t i = 0; i < lane_count; ++i) any = x[i] != 0 ? 1 : any;
+    for (std::size_t i = 0; i < lane_count; ++i) y[i] = 1;
+    if (any != 0)
+        for (std::size_t i = 0; i < lane_count; ++i) y[i] = lane::exp(x[i]);
+}
 
-    bool const single = week.rows == 1;
-    double const last_row = static_cast<double>(week.rows - 1), per_row = 1 / week.log_staffing_step,
-                 per_sparse = 1 / week.sparser;
+/// \param log_patience  s
+inline void find(WeekView const& week, Rows const& rows, Column const& log_patience, WeekInputs const& in, Place& place) {
+    Column const log_load = log(in.attempts * in.handle_time / (week.plan_seconds * in.staffing));
+    for (std::size_t i = 0; i < lane_count; ++i) place.outside[i] = rows.outside[i];
+    Column patience = Column::Zero();
+    if (week.patience.count > 1) patience = log_patience - log(in.handle_time);
+    lagrange(week.patience, patience.data(), place.patience, place.outside);
+
     double const per_load = 1 / week.log_load_step;
     double const last_point = static_cast<double>(week.loads) - 4;
-    alignas(64) double row[lane_count], point[lane_count], excess[lane_count], lack[lane_count];
+    alignas(64) double point[lane_count], excess[lane_count], lack[lane_count];
     for (std::size_t i = 0; i < lane_count; ++i) {
-        double const s = log_staffing.data()[i], r = log_load.data()[i];
-        double const first = week.log_staffing_first, last = week.log_staffing_last;
-        double const kept_staffing = s > first ? (s < last ? s : last) : first;
-        double const even = kept_staffing * per_row;
-        double const near = even > -week.fine_rows ? (even < week.fine_rows ? even : week.fine_rows) : -week.fine_rows;
-        double const at = week.row_of_one + near + (even - near) * per_sparse;
-        row[i] = single ? 0 : (at > 0 ? (at < last_row ? at : last_row) : 0);
-        bool const within_rows = single || (s >= first - 1e-9 && s <= last + 1e-9);
+        double const r = log_load.data()[i];
         double const kept_load =
             r > week.log_load_least ? (r < week.log_load_most ? r : week.log_load_most) : week.log_load_least;
         excess[i] = r > kept_load ? (r - kept_load < 30 ? r - kept_load : 30) : 0;
         lack[i] = r < kept_load ? r - kept_load : 0;
-        place.outside[i] = place.outside[i] || !within_rows || r > week.asked_most + 1e-9 || r < week.asked_least - 1e-9;
-        point[i] = (kept_load + kept_staffing - week.log_load_first) * per_load;
+        place.outside[i] = place.outside[i] || r > week.asked_most + 1e-9 || r < week.asked_least - 1e-9;
+        point[i] = (kept_load + rows.staffing[i] - week.log_load_first) * per_load;
     }
-    Column const over = exp(Column(Eigen::Map<Column const>(excess)));
-    Column const under = exp(Column(Eigen::Map<Column const>(lack)));
+    exp_of_few(excess, place.over);
+    exp_of_few(lack, place.under);
     for (std::size_t i = 0; i < lane_count; ++i) {
         auto const point_below = static_cast<std::size_t>(point[i]);
         double const t = point[i] - static_cast<double>(point_below);
-        auto j = static_cast<std::size_t>(row[i]);
-        j = j + 2 > week.rows ? (single ? 0 : week.rows - 2) : j;
-        std::size_t const next = single ? j : j + 1;
         auto const place_in = [&](std::size_t which) {
             double const k = static_cast<double>(point_below) - 1 - static_cast<double>(week.offset[which]);
             double const kept = k > 0 ? (k < last_point ? k : last_point) : 0;
             return which * week.loads + static_cast<std::size_t>(kept);
         };
-        place.lower[i] = place_in(j);
-        place.upper[i] = place_in(next);
-        double const s_low = week.staffing[j], s_high = week.staffing[next], s = in.staffing.data()[i];
-        double const share = single ? 0 : (s - s_low) / (s_high - s_low);
-        place.share[i] = share > 0 ? (share < 1 ? share : 1) : 0;
-        place.over[i] = over.data()[i];
-        place.under[i] = under.data()[i];
+        place.lower[i] = place_in(rows.lower[i]);
+        place.upper[i] = place_in(rows.upper[i]);
+        place.share[i] = rows.share[i];
         double const a = t + 1, b = t - 1, c = t - 2;
         place.cubic[i][0] = t * b * c * (-1.0 / 6);
         place.cubic[i][1] = a * b * c * 0.5;
@@ -144,6 +170,15 @@ template <std::size_t Innermost>
             sum += cubic[u] * inner;
         }
         return sum;
+#ifdef __AVX512F__
+    } else if constexpr (Innermost == 8) {
+        Eight sum = {};
+        for (std::size_t u = 0; u < 4; ++u)
+            for (std::size_t m = 0; m < middles; ++m)
+                sum += (cubic[u] * middle[m]) * *reinterpret_cast<Eight const*>(from + (u * middles + m) * 8);
+        Eight const part = sum * *reinterpret_cast<Eight const*>(patience);
+        return ((part[0] + part[1]) + (part[2] + part[3])) + ((part[4] + part[5]) + (part[6] + part[7]));
+#endif
     } else {
         Four sum[Innermost / 4] = {};
         for (std::size_t u = 0; u < 4; ++u) {
@@ -218,39 +253,72 @@ inline Column abandonment(WeekView const& week, Place const& place) {
 
 }  // namespace detail
 
+/// A team's week at a staffing and a patience that stay while its load is looked for.
+class WeekAt {
+public:
+    WeekAt() = default;
+    WeekAt(WeekView const& week, Column const& patience, Column const& staffing) : week_(week) {
+        in_.patience = patience;
+        in_.staffing = staffing;
+        log_patience_ = week.patience.count > 1 ? Column(log(patience)) : Column(Column::Zero());
+        detail::find_rows(week, staffing, rows_);
+    }
+
+    /// Moves to a load: attempts a week, s. \return hung up / offered
+    [[nodiscard]] Column abandonment(Column const& attempts, Column const& handle_time) {
+        in_.attempts = attempts;
+        in_.handle_time = handle_time;
+        detail::find(week_, rows_, log_patience_, in_, place_);
+        return detail::abandonment(week_, place_);
+    }
+    /// All outputs where it stands. `tolerance` in seconds; `abandonment` as was returned last.
+    [[nodiscard]] WeekColumns performance(Column const& abandonment, Column const& tolerance) const;
+
+private:
+    WeekView week_{};
+    WeekInputs in_;
+    Column log_patience_;
+    detail::Rows rows_;
+    detail::Place place_;
+};
+
+inline WeekColumns WeekAt::performance(Column const& abandonment, Column const& tolerance) const {
+    Column const per_handle_time = 1 / in_.handle_time;
+    Column const promptness = week_.within * per_handle_time, patient = tolerance * per_handle_time;
+    bool outside[lane_count];
+    for (std::size_t i = 0; i < lane_count; ++i) outside[i] = place_.outside[i];
+    detail::Weights prompt, late;
+    detail::lagrange(week_.promptness, promptness.data(), prompt, outside);
+    detail::lagrange(week_.tolerance, patient.data(), late, outside);
+
+    WeekColumns out;
+    out.abandonment = abandonment;
+    Column const wait = detail::figure(week_, place_, week_.wait, nullptr, 1);
+    Column const excess = detail::figure(week_, place_, week_.excess, &late, week_.tolerance.count);
+    out.service_level = detail::figure(week_, place_, week_.service_level, &prompt, week_.promptness.count);
+    Column const over = Eigen::Map<Column const>(place_.over), under = Eigen::Map<Column const>(place_.under);
+    // At the table's upper edge 1 - A was over times what it is now; the queue is longer by patience log(over).
+    Column const answered = ((1 - out.abandonment) * over).max(1e-12);
+    Column const longer = week_.endless > 0 ? Column(Column::Zero()) : Column(log(over) * in_.patience);
+    out.wait_answered = wait * in_.handle_time * under / answered + longer;
+    out.excess = excess * in_.handle_time * under / answered + longer;
+    out.service_level = (1 - (1 - out.service_level) * under).min(1.0) / over;
+    out.occupancy =
+        (in_.attempts * in_.handle_time * (1 - out.abandonment) / (week_.plan_seconds * in_.staffing).max(1e-100)).min(1.0);
+    for (std::size_t i = 0; i < lane_count; ++i) out.outside.data()[i] = outside[i];
+    return out;
+}
+
 /// Hung up / offered.
 [[nodiscard]] inline Column abandonment(WeekView const& week, WeekInputs const& in) {
-    detail::Place place;
-    detail::find(week, in, place);
-    return detail::abandonment(week, place);
+    return WeekAt(week, in.patience, in.staffing).abandonment(in.attempts, in.handle_time);
 }
 
 /// All outputs. `tolerance` in seconds.
 [[nodiscard]] inline WeekColumns performance(WeekView const& week, WeekInputs const& in, Column const& tolerance) {
-    detail::Place place;
-    detail::find(week, in, place);
-    Column const per_handle_time = 1 / in.handle_time;
-    Column const promptness = week.within * per_handle_time, patient = tolerance * per_handle_time;
-    detail::Weights prompt, late;
-    detail::lagrange(week.promptness, promptness.data(), prompt, place.outside);
-    detail::lagrange(week.tolerance, patient.data(), late, place.outside);
-
-    WeekColumns out;
-    out.abandonment = detail::abandonment(week, place);
-    Column const wait = detail::figure(week, place, week.wait, nullptr, 1);
-    Column const excess = detail::figure(week, place, week.excess, &late, week.tolerance.count);
-    out.service_level = detail::figure(week, place, week.service_level, &prompt, week.promptness.count);
-    Column const over = Eigen::Map<Column const>(place.over), under = Eigen::Map<Column const>(place.under);
-    // At the table's upper edge 1 - A was over times what it is now; the queue is longer by patience log(over).
-    Column const answered = ((1 - out.abandonment) * over).max(1e-12);
-    Column const longer = week.endless > 0 ? Column(Column::Zero()) : Column(log(over) * in.patience);
-    out.wait_answered = wait * in.handle_time * under / answered + longer;
-    out.excess = excess * in.handle_time * under / answered + longer;
-    out.service_level = (1 - (1 - out.service_level) * under).min(1.0) / over;
-    out.occupancy =
-        (in.attempts * in.handle_time * (1 - out.abandonment) / (week.plan_seconds * in.staffing).max(1e-100)).min(1.0);
-    for (std::size_t i = 0; i < lane_count; ++i) out.outside.data()[i] = place.outside[i];
-    return out;
+    WeekAt at(week, in.patience, in.staffing);
+    Column const hung_up = at.abandonment(in.attempts, in.handle_time);
+    return at.performance(hung_up, tolerance);
 }
 
 }  // namespace REKENSOM_ISA
