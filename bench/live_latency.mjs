@@ -1,7 +1,7 @@
 // From a hand's move to the repaint of its answer, in Chromium, over 200 moves of the sliders that matter most:
 //   node bench/live_latency.mjs build/release/rekensom [scenario.toml …] [--moves 200]
-// A hand moves on as soon as it sees the coarse answer, in one move of five it waits for the full one, in one of twenty for the
-// deep one; the page measures itself.
+// A hand moves on as soon as it sees the first answer (coarse, or full where all draws are soon done), in one move of five it waits
+// for the full one, in one of twenty for the deep one; the page measures itself.
 // Prints a line a scenario: median, 95th percentile and the longest of each step, in ms.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -54,7 +54,8 @@ for (const file of files) {
               const step = entry.name.replace("rekensom ", "");
               if (step === "draw") draws.push(entry.duration);
               if (steps.includes(step)) found[step].push(entry.duration);
-              if (step === (i % 20 === 0 ? "deep" : i % 5 === 0 ? "full" : "coarse")) {
+              const first = step === "coarse" || (step === "full" && !found.coarse.length);
+              if (i % 20 === 0 ? step === "deep" : i % 5 === 0 ? step === "full" : first) {
                 observer.disconnect();
                 clearTimeout(late);
                 done();

@@ -8,6 +8,7 @@
 #include <list>
 #include <mutex>
 #include <new>
+#include <utility>
 
 #include "rekensom/base/contract.hpp"
 #include "rekensom/base/lanes.hpp"
@@ -91,6 +92,12 @@ std::size_t case_of(run::Plan const& plan, std::string const& name) {
     return 0;
 }
 
+/// The baseline and one alternative.
+run::Plan pair_of(run::Plan const& plan, std::size_t one) {
+    if (plan.worlds.size() == 2) return plan;
+    return run::with_worlds(plan, {plan.worlds.front(), plan.worlds[1 + one]});
+}
+
 }  // namespace
 
 Answer error_answer(int status, std::string const& message) { return {status, Refused(status, message).body()}; }
@@ -121,11 +128,15 @@ Answer Desk::State::run(RunRequest const& asked, Run const& run) {
     using Clock = std::chrono::steady_clock;
     auto const begun = Clock::now();
     auto const prepared = workshop.prepare(asked.variant);
-    auto const results = results_of(prepared, checked(asked.draws, workshop.options().draws), run);
+    std::uint64_t const draws = checked(asked.draws, workshop.options().draws);
+    std::size_t about = case_of(prepared->plan, shown(asked.variant, *prepared->scenario));
+    bool const alone = asked.alone && prepared->plan.worlds.size() > 2;
+    run::Plan const plan = alone ? pair_of(prepared->plan, std::exchange(about, 0)) : prepared->plan;
+    auto const results = alone ? std::make_shared<run::Results const>(run::run(plan, options(draws, run)))
+                               : results_of(prepared, draws, run);
     if (run.stopped().load()) throw run::Stopped();
-    std::size_t const about = case_of(prepared->plan, shown(asked.variant, *prepared->scenario));
     report::Facts const facts =
-        report::gather(prepared->plan, *results, workshop.record(*prepared), asked.language, {asked.depth, about});
+        report::gather(plan, *results, workshop.record(*prepared), asked.language, {asked.depth, about});
     std::optional<report::Deeper> deeper;
     if (asked.depth != report::Depth::quick)
         deeper = report::look_deeper(facts, workshop.options().threads, [&] { return !run.stopped().load(); });
@@ -168,8 +179,7 @@ std::shared_ptr<report::VariantDraws const> Desk::State::draws_of(Variant const&
                 return it->second;
             }
     }
-    run::Plan const& plan = prepared->plan;
-    run::Plan const pair = run::with_worlds(plan, {plan.worlds.front(), plan.worlds[1 + case_of(plan, name)]});
+    run::Plan const pair = pair_of(prepared->plan, case_of(prepared->plan, name));
     run::Options with = options(draws, run);
     with.keep = run::Keep::scalars;
     auto found_now = std::make_shared<report::VariantDraws const>(report::variant_draws(run::run(pair, with), 0));

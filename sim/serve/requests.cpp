@@ -116,6 +116,8 @@ RunRequest read_run(std::string_view body) {
     request.move = whole_of(json, "move");
     request.draws = whole_of(json, "draws");
     request.language = language_of(json);
+    if (auto const alone = json.find("alone"); alone != json.end() && alone->is_boolean())
+        request.alone = alone->get<bool>();
     if (auto const deep = json.find("deep"); deep != json.end() && deep->is_boolean() && deep->get<bool>())
         request.depth = report::Depth::one;
     return request;

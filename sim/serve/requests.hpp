@@ -28,6 +28,7 @@ struct RunRequest {
     std::uint64_t move = 0, draws = 0;
     report::Language language{};
     report::Depth depth = report::Depth::quick;
+    bool alone = false;  ///< of the alternatives only the shown one
 };
 
 struct CompareRequest {

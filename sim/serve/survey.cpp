@@ -7,7 +7,8 @@ namespace rekensom::serve {
 namespace {
 
 constexpr std::uint64_t most_draws = 4096;
-constexpr double soon = 0.045;  ///< s that the draws of a coarse answer may take
+constexpr double soon = 0.045;     ///< s that the draws of a coarse answer may take
+constexpr double at_once = 0.065;  ///< s in which all draws need no coarse answer before them
 
 double seconds_of(run::Plan const& plan, run::Options options, std::uint64_t draws) {
     using Clock = std::chrono::steady_clock;
@@ -17,11 +18,14 @@ double seconds_of(run::Plan const& plan, run::Options options, std::uint64_t dra
     return std::chrono::duration<double>(Clock::now() - begun).count();
 }
 
-/// As many as this machine draws soon; the same every time but on a machine whose load changes, and no number hangs on it.
+/// As many as this machine draws soon, all where it does all soon; the same every time but on a machine whose load changes, and no number hangs on it.
 std::uint64_t coarse_draws(run::Plan const& plan, run::Options const& options) {
+    auto const take = [&](std::uint64_t draws) {
+        return std::min(seconds_of(plan, options, draws), seconds_of(plan, options, draws));
+    };
     std::uint64_t draws = std::min<std::uint64_t>(1024, options.draws);
-    while (draws > 256 && std::min(seconds_of(plan, options, draws), seconds_of(plan, options, draws)) > soon)
-        draws /= 2;
+    if (take(draws) < at_once && take(options.draws) < at_once) return options.draws;
+    while (draws > 256 && take(draws) > soon) draws /= 2;
     return draws;
 }
 

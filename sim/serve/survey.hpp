@@ -31,7 +31,7 @@ struct Survey {
     std::string best;             ///< alternative of the highest mean NPV
     std::vector<Slider> sliders;  ///< most telling first
     std::vector<Preset> presets;
-    std::uint64_t coarse = 1024;  ///< draws that are soon done
+    std::uint64_t coarse = 1024;  ///< draws that are soon done; all: nothing comes before the full answer
 };
 
 [[nodiscard]] Survey survey(Workshop& workshop);

@@ -185,6 +185,16 @@ test("the command that each answer states gives the same numbers", async () => {
   assertSame(json.page, summary);
 });
 
+test("the shown alternative alone has the numbers that it has among the others", async () => {
+  const { json: opening } = await api(overlap, "scenario?lang=en");
+  for (const { id } of opening.alternatives) {
+    const [all, alone] = [await runOf(overlap, { shown: id }), await runOf(overlap, { shown: id }, { alone: true })];
+    assert.deepEqual(alone.json.page.alternatives, all.json.page.alternatives.filter((a) => a.id === id));
+    assert.deepEqual(alone.json.page.baseline, all.json.page.baseline);
+    assert.equal(alone.json.page.chosen, id);
+  }
+});
+
 test("changes switched off are off in every alternative; variants differ on common draws", async () => {
   const { json: opening } = await api(overlap, "scenario?lang=en");
   assert.ok(opening.changes.length > 1 && opening.alternatives.length > 1);

@@ -71,6 +71,8 @@ export interface RunRequest extends Variant {
   lang: string;
   /** With what is slow too. */
   deep?: boolean;
+  /** Of the alternatives only the one shown. */
+  alone?: boolean;
 }
 
 export interface RunReply {

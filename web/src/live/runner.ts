@@ -1,5 +1,5 @@
 // From moves to answers: a coarse one at once, the full one when nobody moves, what is slow after that, and never an old one
-// after a new one.
+// after a new one. Where all draws are soon done, the full one comes at once.
 import { Refusal, type Client, type RunReply, type RunRequest } from "./api";
 
 /** Few draws; all draws; all draws and what hangs on more runs than these. */
@@ -24,7 +24,7 @@ interface Hooks {
 
 type Wish = Pick<RunRequest, "edits" | "off" | "shown">;
 
-/** A coarse run this old is given up for a newer move. */
+/** A first answer this late is given up for a newer move. */
 const patience = 400;
 
 /** The picture comes first: the next run takes all cores. */
@@ -54,10 +54,14 @@ export class Runner {
     this.wish = { wish, since };
     clearTimeout(this.retry);
     const { flight } = this;
-    // A coarse run is short: let it land, or a fast hand would never see an answer.
-    if (flight?.kind === "coarse" && performance.now() - flight.began < patience) return;
+    // A first answer is soon there: let it land, or a fast hand would never see one.
+    if (flight?.kind === this.first && performance.now() - flight.began < patience) return;
     flight?.control.abort();
-    void this.fly("coarse");
+    void this.fly(this.first);
+  }
+
+  private get first(): Kind {
+    return this.draws.coarse < this.draws.full ? "coarse" : "full";
   }
 
   get id(): string {
@@ -72,7 +76,7 @@ export class Runner {
     this.flight = flight;
     this.hooks.running(kind);
     try {
-      const request = { ...asked.wish, session: this.session, move: ++this.move, draws: this.draws[kind === "coarse" ? "coarse" : "full"], ...(kind === "deep" && { deep: true }) };
+      const request = { ...asked.wish, session: this.session, move: ++this.move, draws: this.draws[kind === "coarse" ? "coarse" : "full"], ...(kind === "deep" && { deep: true }), ...(kind === "full" && this.first === "coarse" && { alone: true }) };
       const reply = await this.client.run(request, control.signal);
       if (this.flight !== flight) return;
       this.flight = null;
@@ -90,9 +94,9 @@ export class Runner {
       }
       if (asked === this.wish) return;
     }
-    const next = asked === this.wish ? after[kind] : "coarse";
-    if (next && next !== "coarse") await painted();
-    // Whoever moved meanwhile has begun a coarse run.
+    const next = asked === this.wish ? after[kind] : this.first;
+    if (next && next !== this.first) await painted();
+    // Whoever moved meanwhile has begun another run.
     if (next && !this.flight) void this.fly(next);
   }
 }
