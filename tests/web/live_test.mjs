@@ -76,6 +76,32 @@ test("it opens with the file's answer: a coarse one, then the full one, all draw
     }
   }));
 
+test("where all draws are soon done, nothing comes before the full answer", () =>
+  live({ coarse: 16384 }, async ({ page, server }) => {
+    assert.deepEqual(runs(server).map((r) => [r.draws, r.deep ?? false, r.alone ?? false]), [[16384, false, false], [16384, true, false]]);
+    const before = runs(server).length;
+    await slider(page, avoidable).focus();
+    await page.keyboard.press("ArrowRight");
+    await settled(page, server);
+    assert.deepEqual(runs(server).slice(before).map((r) => r.deep ?? false), [false, true]);
+    assert.equal(await ticker(page), short(documentOf({ lang: "en", edits: { [avoidable]: 0.26 }, off: [], draws: 16384 }).alternatives[0].npv.mean));
+  }));
+
+test("the shown alternative is answered first; the others keep their last answer meanwhile", () =>
+  live({ delay: { coarse: 5, full: 300 } }, async ({ page, server }) => {
+    const labels = documentOf({ lang: "en", edits: {}, off: [], draws: 16384 }).alternatives.map((a) => a.label.slice(0, 12));
+    const listed = () => page.evaluate((all) => all.filter((l) => document.querySelector("#answer").textContent.includes(l)), labels);
+    assert.ok(labels.length > 1);
+    assert.deepEqual(await listed(), labels);
+    await slider(page, avoidable).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(() => document.documentElement.dataset.ready === "full" && !document.documentElement.hasAttribute("data-deep"));
+    assert.deepEqual(await listed(), labels);
+    await settled(page, server);
+    assert.deepEqual(runs(server).slice(-3).map((r) => [r.draws, r.alone ?? false]), [[1024, false], [16384, true], [16384, false]]);
+    assert.deepEqual(await listed(), labels);
+  }));
+
 test("a slider moves the answer; undo and redo take it back and forth; the address holds it", () =>
   live({}, async ({ page, server }) => {
     const start = await ticker(page);

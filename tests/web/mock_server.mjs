@@ -73,7 +73,7 @@ export function document({ lang, edits, off, draws, shown, deep }) {
 }
 
 /** `log` collects what was asked; `delay` ms per run; `down` answers nothing. */
-export function mockServer({ template, lang = "en", token = "secret-token", delay = { coarse: 5, full: 60 } }) {
+export function mockServer({ template, lang = "en", token = "secret-token", delay = { coarse: 5, full: 60 }, coarse = 1024 }) {
   const log = [];
   const latest = new Map();
   const mood = { delay, fail: null };
@@ -111,7 +111,7 @@ export function mockServer({ template, lang = "en", token = "secret-token", dela
             { id: "weak", label: "Half the effect", kind: "stress", edits: { "changes.bill.prevents.billing": 0.2 }, off: ["change-2"] },
           ],
           keys: [{ path: "teams.phone.fte", label: "FTE of the phone team", expects: "a positive number", now: "212" }],
-          limits: { coarse: 1024, full: 16384 },
+          limits: { coarse, full: 16384 },
         });
       case "/api/run": {
         const wrong = problems(body);
@@ -120,7 +120,10 @@ export function mockServer({ template, lang = "en", token = "secret-token", dela
         const kind = body.draws < 10_000 ? "coarse" : "full";
         await new Promise((wake) => setTimeout(wake, mood.delay[kind]));
         if (latest.get(body.session) > body.move) return send(409, { superseded: true });
-        return send(200, { move: body.move, draws: body.draws, elapsed: mood.delay[kind], page: document(body) });
+        const page = document(body);
+        if (body.alone) page.alternatives = page.alternatives.filter((a) => a.id === (body.shown ?? page.chosen ?? "all"));
+        if (body.alone) page.comparisons = [];
+        return send(200, { move: body.move, draws: body.draws, elapsed: mood.delay[kind], page });
       }
       case "/api/compare": {
         const all = body.variants.map((v) => {
