@@ -47,26 +47,23 @@ std::vector<Source> scalars_of(model::Prepared const& prepared, Keep keep) {
     return sources;
 }
 
-using Buffer = std::array<double, block_draws>;
+/// A stream's numbers in a block, and what is to be taken off them, if anything.
+struct Rows {
+    double const* of;
+    double const* less = nullptr;
+};
 
-std::span<double const> difference(double const* a, double const* b, Buffer& buffer) {
-    for (std::size_t i = 0; i < block_draws; ++i) buffer[i] = a[i] - b[i];
-    return buffer;
-}
-
-/// The 64 numbers of a stream in a block.
-std::span<double const> column(model::Block const& block, Source const& source, Buffer& buffer) {
+Rows rows(model::Block const& block, Source const& source) {
     std::size_t const at = source.row * block_draws;
     switch (source.kind) {
-        case Source::Kind::kpi: return {block.worlds[source.of].kpis.data() + at, block_draws};
+        case Source::Kind::kpi: return {block.worlds[source.of].kpis.data() + at};
         case Source::Kind::shift:
-            return difference(block.worlds[source.of + 1].kpis.data() + at, block.worlds[0].kpis.data() + at, buffer);
-        case Source::Kind::line: return {block.cases[source.of].lines.data() + at, block_draws};
-        case Source::Kind::world_outcome: return {block.worlds[source.of].outcomes.data() + at, block_draws};
-        case Source::Kind::case_outcome: return {block.cases[source.of].outcomes.data() + at, block_draws};
+            return {block.worlds[source.of + 1].kpis.data() + at, block.worlds[0].kpis.data() + at};
+        case Source::Kind::line: return {block.cases[source.of].lines.data() + at};
+        case Source::Kind::world_outcome: return {block.worlds[source.of].outcomes.data() + at};
+        case Source::Kind::case_outcome: return {block.cases[source.of].outcomes.data() + at};
         case Source::Kind::npv_difference:
-            return difference(block.cases[source.of].outcomes.data() + at,
-                              block.cases[source.other].outcomes.data() + at, buffer);
+            return {block.cases[source.of].outcomes.data() + at, block.cases[source.other].outcomes.data() + at};
     }
     throw Bug("a source of no kind");
 }
@@ -75,6 +72,22 @@ std::span<double const> column(model::Block const& block, Source const& source, 
 std::size_t lanes(std::uint64_t used, std::size_t b) {
     std::uint64_t const before = b * block_draws;
     return used <= before ? 0 : static_cast<std::size_t>(std::min<std::uint64_t>(block_draws, used - before));
+}
+
+using Buffer = std::array<double, Ledger::wave_draws>;
+
+/// A stream's draws of a wave, one after the other: from here on they are near, and none is a special case.
+std::span<double const> gather(std::span<model::Block const> wave, Source const& source, std::uint64_t used,
+                               Buffer& buffer) {
+    for (std::size_t b = 0; b < wave.size() && lanes(used, b) > 0; ++b) {
+        auto const [of, less] = rows(wave[b], source);
+        double* const to = buffer.data() + b * block_draws;
+        if (less == nullptr)
+            std::copy_n(of, block_draws, to);
+        else
+            for (std::size_t i = 0; i < block_draws; ++i) to[i] = of[i] - less[i];
+    }
+    return std::span(buffer).first(used);
 }
 
 /// Percentiles are then those of the draws themselves, and nobody asks the histogram.
@@ -92,7 +105,11 @@ Ledger::Ledger(Plan const& plan, Options const& options, DrawPlan const& draws)
       scalar_tally_(scalars_.size(), all_kept(options) ? 1 : scalar_bins),
       irr_(2 * (plan.worlds.size() - 1)),
       kept_inputs_(inputs_.size()),
-      kept_scalars_(scalars_.size()) {}
+      kept_scalars_(scalars_.size()) {
+    std::uint64_t const kept = std::min(options.draws, options.keep_draws);
+    for (auto* columns : {&kept_inputs_, &kept_scalars_})
+        for (std::vector<double>& column : *columns) column.reserve(kept);
+}
 
 WaveSums Ledger::empty_wave() const {
     WaveSums sums;
@@ -103,16 +120,9 @@ WaveSums Ledger::empty_wave() const {
 }
 
 void Ledger::settle(std::size_t stream, std::span<model::Block const> wave, std::uint64_t used) {
-    bool const series = stream < series_.size();
-    Source const& source = series ? series_[stream] : scalars_[stream - series_.size()];
-    std::vector<double> values;
-    values.reserve(wave_draws);
     Buffer buffer;
-    for (std::size_t b = 0; b < wave.size(); ++b) {
-        std::span<double const> const numbers = column(wave[b], source, buffer).first(lanes(used, b));
-        values.insert(values.end(), numbers.begin(), numbers.end());
-    }
-    if (series)
+    std::span<double const> const values = gather(wave, source(stream), used, buffer);
+    if (is_series(stream))
         series_tally_.settle(stream, values);
     else
         scalar_tally_.settle(stream - series_.size(), values);
@@ -120,15 +130,12 @@ void Ledger::settle(std::size_t stream, std::span<model::Block const> wave, std:
 
 void Ledger::fold(std::size_t stream, std::span<model::Block const> wave, std::uint64_t used, WaveSums& sums) {
     Buffer buffer;
-    bool const series = stream < series_.size();
-    std::size_t const index = series ? stream : stream - series_.size();
-    for (std::size_t b = 0; b < wave.size(); ++b) {
-        std::size_t const n = lanes(used, b);
-        if (n == 0) break;
-        if (series)
-            series_tally_.add(index, column(wave[b], series_[index], buffer).first(n), sums.series[index]);
-        else
-            scalar_tally_.add(index, column(wave[b], scalars_[index], buffer).first(n), sums.scalars[index]);
+    std::span<double const> const values = gather(wave, source(stream), used, buffer);
+    if (is_series(stream)) {
+        series_tally_.add(stream, values, sums.series[stream]);
+    } else {
+        std::size_t const s = stream - series_.size();
+        scalar_tally_.add(s, values, sums.scalars[s]);
     }
 }
 
@@ -151,19 +158,17 @@ void Ledger::count(std::span<model::Block const> wave, std::uint64_t used, WaveS
 }
 
 void Ledger::keep(std::span<model::Block const> wave, std::uint64_t first, std::uint64_t used) {
-    Buffer buffer;
-    for (std::size_t b = 0; b < wave.size(); ++b) {
-        std::uint64_t const at = first + b * block_draws;
-        if (at >= options_->keep_draws) break;
-        std::size_t const n = std::min<std::size_t>(lanes(used, b), options_->keep_draws - at);
-        for (std::size_t i = 0; i < inputs_.size(); ++i) {
+    if (first >= options_->keep_draws) return;
+    std::uint64_t const kept = std::min(used, options_->keep_draws - first);
+    for (std::size_t i = 0; i < inputs_.size(); ++i)
+        for (std::size_t b = 0; b < wave.size(); ++b) {
             double const* const from = wave[b].draws.value(inputs_[i]);
-            kept_inputs_[i].insert(kept_inputs_[i].end(), from, from + n);
+            kept_inputs_[i].insert(kept_inputs_[i].end(), from, from + lanes(kept, b));
         }
-        for (std::size_t s = 0; s < scalars_.size(); ++s) {
-            std::span<double const> const from = column(wave[b], scalars_[s], buffer).first(n);
-            kept_scalars_[s].insert(kept_scalars_[s].end(), from.begin(), from.end());
-        }
+    Buffer buffer;
+    for (std::size_t s = 0; s < scalars_.size(); ++s) {
+        std::span<double const> const from = gather(wave, scalars_[s], kept, buffer);
+        kept_scalars_[s].insert(kept_scalars_[s].end(), from.begin(), from.end());
     }
 }
 
@@ -194,14 +199,16 @@ void Ledger::merge(WaveSums const& sums, std::uint64_t used) {
     draws_ += used;
 }
 
-Summary Ledger::scalar(std::size_t index) const {
+Summary Ledger::summary(std::size_t stream) const {
+    if (is_series(stream)) return series_tally_.summary(stream, options_->sampling);
+    std::size_t const index = stream - series_.size();
     std::vector<double> const& kept = kept_scalars_[index];
     bool const all = kept.size() >= draws_;
     if (!all && options_->keep != Keep::everything) return scalar_tally_.summary(index, options_->sampling);
-    std::vector<double> sorted = kept;
-    Summary of_kept = scalar_tally_.exact_summary(index, options_->sampling, sorted);
-    Summary summary = all ? of_kept : scalar_tally_.summary(index, options_->sampling);
-    if (options_->keep == Keep::everything) add_percentile_errors(summary, options_->sampling, kept, sorted);
+    OrderStatistics ordered(kept);
+    Summary summary = all ? scalar_tally_.exact_summary(index, options_->sampling, ordered)
+                          : scalar_tally_.summary(index, options_->sampling);
+    if (options_->keep == Keep::everything) add_percentile_errors(summary, options_->sampling, kept, ordered);
     return summary;
 }
 
@@ -216,7 +223,7 @@ std::vector<Summary> Ledger::npvs() const {
     return found;
 }
 
-Results Ledger::finish(std::span<Summary const> scalars) {
+Results Ledger::finish(std::span<Summary const> summaries) {
     Results results;
     results.draws = draws_;
     results.seed = options_->seed;
@@ -250,10 +257,10 @@ Results Ledger::finish(std::span<Summary const> scalars) {
         Series& series = series_[s].kind == Source::Kind::kpi     ? results.worlds[series_[s].of].kpis[quantity]
                          : series_[s].kind == Source::Kind::shift ? results.cases[series_[s].of].shifts[quantity]
                                                                   : results.cases[series_[s].of].lines[quantity];
-        series.push_back(series_tally_.summary(s, options_->sampling));
+        series.push_back(summaries[s]);
     }
     for (std::size_t s = 0; s < scalars_.size(); ++s) {
-        Summary const& summary = scalars[s];
+        Summary const& summary = summaries[series_.size() + s];
         Source const& source = scalars_[s];
         if (source.kind == Source::Kind::world_outcome) {
             results.worlds[source.of].outcomes[source.row] = summary;

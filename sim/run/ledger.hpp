@@ -57,11 +57,10 @@ public:
     void merge(WaveSums const& sums, std::uint64_t used);
 
     [[nodiscard]] std::uint64_t draws() const { return draws_; }
-    [[nodiscard]] std::size_t scalars() const { return scalars_.size(); }
-    /// In short; sorts what was kept. Different ones may be asked for at the same time.
-    [[nodiscard]] Summary scalar(std::size_t index) const;
-    /// The end: what was kept goes along. \param scalars  each of them in short
-    [[nodiscard]] Results finish(std::span<Summary const> scalars);
+    /// A stream in short. Different ones may be asked for at the same time.
+    [[nodiscard]] Summary summary(std::size_t stream) const;
+    /// The end: what was kept goes along. \param summaries  of each stream
+    [[nodiscard]] Results finish(std::span<Summary const> summaries);
     /// Mean and standard error of the NPV of every case, and of the differences of each pair.
     [[nodiscard]] std::vector<Summary> npvs() const;
 
@@ -78,6 +77,11 @@ public:
     [[nodiscard]] Tally& scalar_tally() { return scalar_tally_; }
 
 private:
+    [[nodiscard]] bool is_series(std::size_t stream) const { return stream < series_.size(); }
+    [[nodiscard]] Source const& source(std::size_t stream) const {
+        return is_series(stream) ? series_[stream] : scalars_[stream - series_.size()];
+    }
+
     Plan const* plan_;
     Options const* options_;
     std::vector<std::size_t> inputs_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rekensom/run/results.hpp"
+#include "run/order_statistics.hpp"
 
 #include <span>
 
@@ -11,8 +12,8 @@ namespace rekensom::run {
 /// Source: Woodruff (1952), Confidence intervals for medians and other position measures, JASA 47.
 /// \param values  by draw, NaN where there is none; where they are not all draws of the summary, the error shrinks as sqrt(n):
 ///                for sobol it is then rather too large
-/// \param sorted  the same without NaN, ascending
+/// \param ordered  the same by rank
 void add_percentile_errors(Summary& summary, chance::Sampling sampling, std::span<double const> values,
-                           std::span<double const> sorted);
+                           OrderStatistics& ordered);
 
 }  // namespace rekensom::run

@@ -157,9 +157,9 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
             watch->checkpoint(save(ledger, precision.planned(), options.fingerprint));
     }
     if (!leading) return {};
-    std::vector<Summary> scalars(ledger.scalars());
-    crew.each(scalars.size(), [&](std::size_t s) { scalars[s] = ledger.scalar(s); });
-    Results results = ledger.finish(scalars);
+    std::vector<Summary> summaries(ledger.streams());
+    crew.each(summaries.size(), [&](std::size_t s) { summaries[s] = ledger.summary(s); });
+    Results results = ledger.finish(summaries);
     results.interrupted = state[2] != 0 && state[0] < state[1];
     results.precision = precision.reached();
     return results;

@@ -2,8 +2,6 @@
 
 #include "rekensom/base/vector_clones.hpp"
 
-#include <boost/sort/pdqsort/pdqsort.hpp>
-
 #include <algorithm>
 #include <cmath>
 
@@ -21,41 +19,78 @@ struct Bins {
     }
 };
 
+struct Percentile {
+    double share;
+    double Summary::*where;
+};
+constexpr Percentile ascending[] = {{0.05, &Summary::p5},  {0.10, &Summary::p10}, {0.25, &Summary::p25},
+                                    {0.50, &Summary::p50}, {0.75, &Summary::p75}, {0.90, &Summary::p90},
+                                    {0.95, &Summary::p95}};
+
 using ByScramble = std::array<double, chance::scramble_count>;
 
-/// 64 draws at once. False, and nothing done, where one of them has no value.
-REKENSOM_VECTOR_CLONES bool add_full(double const* values, double pivot, Bins const& bins, Sums& wave) {
+struct Extremes {
+    double least, most;
+};
+
+/// Sums over `n` draws, a multiple of 16, into `wave`, but for `positive`. False, and nothing done, where one of them has no value.
+REKENSOM_VECTOR_CLONES bool add_moments(double const* values, std::size_t n, double pivot, Sums& wave, Extremes& seen) {
     ByScramble sum = wave.sum, square = wave.square, least, most;
-    std::array<std::int32_t, chance::scramble_count> positive{}, missing{};
     least.fill(std::numeric_limits<double>::infinity());
     most.fill(-std::numeric_limits<double>::infinity());
-    for (std::size_t i = 0; i < block_draws; i += chance::scramble_count)
+    for (std::size_t i = 0; i < n; i += chance::scramble_count)
         for (std::size_t k = 0; k < chance::scramble_count; ++k) {
             double const x = values[i + k], d = x - pivot;
             sum[k] += d;
             square[k] += d * d;
             least[k] = x < least[k] ? x : least[k];
             most[k] = x > most[k] ? x : most[k];
-            positive[k] += x > 0 ? 1 : 0;
-            missing[k] += x == x ? 0 : 1;
         }
-    if (std::ranges::any_of(missing, [](std::int32_t n) { return n > 0; })) return false;
+    // A square sum becomes NaN by a NaN alone.
+    if (std::ranges::any_of(square, [](double s) { return !(s == s); })) return false;
     wave.sum = sum;
     wave.square = square;
-    constexpr std::size_t draws_each = block_draws / chance::scramble_count;
-    for (double& count : wave.count) count += draws_each;
-    for (std::int32_t const n : positive) wave.positive += n;
-    double const low = *std::ranges::min_element(least), high = *std::ranges::max_element(most);
-    wave.least = std::min(wave.least, low);
-    wave.most = std::max(wave.most, high);
-    // Many streams hold one number in all draws.
-    if (std::int32_t const bin = bins.of(low); bin == bins.of(high)) {
-        bins.counts[bin] += block_draws;
-        return true;
-    }
+    for (double& count : wave.count) count += static_cast<double>(n / chance::scramble_count);
+    seen = {*std::ranges::min_element(least), *std::ranges::max_element(most)};
+    wave.least = std::min(wave.least, seen.least);
+    wave.most = std::max(wave.most, seen.most);
+    return true;
+}
+
+REKENSOM_VECTOR_CLONES double count_positive(double const* values, std::size_t n) {
+    ByScramble positive{};
+    for (std::size_t i = 0; i < n; i += chance::scramble_count)
+        for (std::size_t k = 0; k < chance::scramble_count; ++k) positive[k] += values[i + k] > 0 ? 1.0 : 0.0;
+    double all = 0;
+    for (double const some : positive) all += some;
+    return all;
+}
+
+REKENSOM_VECTOR_CLONES void add_counts(double const* values, std::size_t n, Bins const& bins) {
+    Bins const own = bins;
     std::array<std::int32_t, block_draws> bin;
-    for (std::size_t i = 0; i < block_draws; ++i) bin[i] = bins.of(values[i]);
-    for (std::int32_t const k : bin) bins.counts[k] += 1;
+    std::size_t i = 0;
+    for (; i + block_draws <= n; i += block_draws) {
+        for (std::size_t k = 0; k < block_draws; ++k) bin[k] = own.of(values[i + k]);
+        for (std::int32_t const b : bin) own.counts[b] += 1;
+    }
+    for (; i < n; ++i) own.counts[own.of(values[i])] += 1;
+}
+
+/// Draws of a multiple of 16. False, and nothing done, where one of them has no value.
+bool add_whole(std::span<double const> values, double pivot, Bins const& bins, Sums& wave) {
+    std::size_t const n = values.size();
+    Extremes seen{};
+    if (!add_moments(values.data(), n, pivot, wave, seen)) return false;
+    if (seen.least > 0)
+        wave.positive += static_cast<double>(n);
+    else if (seen.most > 0)
+        wave.positive += count_positive(values.data(), n);
+    // Many streams hold one number in all draws.
+    if (std::int32_t const bin = bins.of(seen.least); bin == bins.of(seen.most))
+        bins.counts[bin] += static_cast<std::uint32_t>(n);
+    else
+        add_counts(values.data(), n, bins);
     return true;
 }
 
@@ -96,8 +131,9 @@ void Tally::settle(std::size_t stream, std::span<double const> values) {
 void Tally::add(std::size_t stream, std::span<double const> column, Sums& wave) {
     Bins const bins{first_[stream], step_[stream] > 0 ? 1 / step_[stream] : 0, static_cast<double>(bins_ - 1),
                     counts_.data() + stream * bins_};
-    if (column.size() == block_draws && add_full(column.data(), pivot_[stream], bins, wave)) return;
-    for (std::size_t i = 0; i < column.size(); ++i) {
+    std::size_t const even = column.size() - column.size() % chance::scramble_count;
+    bool const whole = even > 0 && add_whole(column.first(even), pivot_[stream], bins, wave);
+    for (std::size_t i = whole ? even : 0; i < column.size(); ++i) {
         double const x = column[i];
         if (!(x == x)) continue;
         double const d = x - pivot_[stream];
@@ -151,25 +187,24 @@ Summary Tally::moments(std::size_t stream, chance::Sampling sampling) const {
 
 /// All of them in one pass over the histogram.
 void Tally::percentiles(std::size_t stream, Summary& out) const {
-    struct Wanted {
-        double share;
-        double Summary::*where;
-    };
-    static constexpr Wanted ascending[] = {{0.05, &Summary::p5},  {0.10, &Summary::p10}, {0.25, &Summary::p25},
-                                           {0.50, &Summary::p50}, {0.75, &Summary::p75}, {0.90, &Summary::p90},
-                                           {0.95, &Summary::p95}};
     std::uint32_t const* const counts = counts_.data() + stream * bins_;
     double const first = first_[stream], step = step_[stream];
     if (!(step > 0)) {
         for (auto const& [share, where] : ascending) out.*where = first;
         return;
     }
-    std::uint64_t total = 0;
-    for (std::size_t b = 0; b < bins_; ++b) total += counts[b];
+    // Many bins at a time where the goal is not among them.
+    constexpr std::size_t stretch = 32;
     std::uint64_t below = 0;
     std::size_t b = 0;
     for (auto const& [share, where] : ascending) {
-        double const goal = share * static_cast<double>(total);
+        double const goal = share * out.count;
+        for (; b + stretch <= bins_; b += stretch) {
+            std::uint64_t more = 0;
+            for (std::size_t k = b; k < b + stretch; ++k) more += counts[k];
+            if (static_cast<double>(below + more) >= goal) break;
+            below += more;
+        }
         while (b < bins_ && !(static_cast<double>(below + counts[b]) >= goal && counts[b] > 0)) below += counts[b++];
         out.*where = b == bins_
                          ? first + step * static_cast<double>(bins_)
@@ -199,23 +234,11 @@ Summary Tally::summary(std::size_t stream, chance::Sampling sampling) const {
     return out;
 }
 
-Summary Tally::exact_summary(std::size_t stream, chance::Sampling sampling, std::vector<double>& values) const {
+Summary Tally::exact_summary(std::size_t stream, chance::Sampling sampling, OrderStatistics& values) const {
     Summary out = moments(stream, sampling);
-    std::erase_if(values, [](double x) { return !(x == x); });
-    if (values.empty()) return out;
-    boost::sort::pdqsort_branchless(values.begin(), values.end());
-    auto const at = [&](double share) {
-        double const place = share * static_cast<double>(values.size() - 1);
-        auto const k = static_cast<std::size_t>(place);
-        double const upper = values[std::min(k + 1, values.size() - 1)];
-        return values[k] == upper ? upper : values[k] + (place - static_cast<double>(k)) * (upper - values[k]);
-    };
-    out.p5 = at(0.05), out.p10 = at(0.10), out.p25 = at(0.25), out.p50 = at(0.50), out.p75 = at(0.75),
-    out.p90 = at(0.90), out.p95 = at(0.95);
-    std::size_t const tail = std::max<std::size_t>(1, values.size() / 10);
-    double sum = 0;
-    for (std::size_t i = 0; i < tail; ++i) sum += values[i];
-    out.mean_below_p10 = sum / static_cast<double>(tail);
+    if (values.size() == 0) return out;
+    for (auto const& [share, where] : ascending) out.*where = values.percentile(share);
+    out.mean_below_p10 = values.mean_of_least(std::max<std::size_t>(1, values.size() / 10));
     return out;
 }
 

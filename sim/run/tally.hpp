@@ -4,6 +4,7 @@
 #include "rekensom/chance/points.hpp"
 #include "rekensom/run/ranks.hpp"
 #include "rekensom/run/results.hpp"
+#include "run/order_statistics.hpp"
 
 #include <array>
 #include <cstdint>
@@ -38,15 +39,14 @@ public:
 
     /// Settles pivot and histogram from the first wave: the histogram reaches half a range beyond what it has seen.
     void settle(std::size_t stream, std::span<double const> values);
-    /// Adds a block's column of a stream to `wave`, and its counts to the histogram. NaN: no value.
+    /// Adds a stream's draws, from a first of scramble 0 on, to `wave`, and their counts to the histogram. NaN: no value.
     void add(std::size_t stream, std::span<double const> column, Sums& wave);
     /// A wave is complete; call in the order of the waves.
     void merge(std::size_t stream, Sums const& wave) { sums_[stream].add(wave); }
 
     [[nodiscard]] Summary summary(std::size_t stream, chance::Sampling sampling) const;
-    /// The same, with percentiles of the values themselves, which it may reorder.
-    [[nodiscard]] Summary exact_summary(std::size_t stream, chance::Sampling sampling,
-                                        std::vector<double>& values) const;
+    /// The same, with percentiles of the values themselves.
+    [[nodiscard]] Summary exact_summary(std::size_t stream, chance::Sampling sampling, OrderStatistics& values) const;
 
     /// Everything there is to know, as plain memory: for checkpoints and other processes.
     template <class Visit>

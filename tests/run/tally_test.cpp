@@ -101,3 +101,26 @@ TEST_CASE("a column with numbers that have no value counts the others", "[constr
     CHECK(found.mean == Approx(sum / count).epsilon(1e-14));
     CHECK(found.p_positive == positive / count);
 }
+
+TEST_CASE("a wave that ends within a block, folded at once, comes to what its blocks come to", "[constructed][run]") {
+    auto const values = drawn(16, 2);
+    auto const used = static_cast<std::size_t>(GENERATE(1, 15, 16, 63, 65, 1000, 1024));
+    INFO("draws " << used);
+    Folded at_once, by_number;
+    at_once.settle(values), by_number.settle(values);
+    at_once.tally.add(0, std::span(values).first(used), at_once.wave);
+    std::vector<double> column(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(used));
+    column.resize(1025, std::nan(""));  // has no value: goes number by number
+    by_number.tally.add(0, column, by_number.wave);
+    CHECK(at_once.wave.sum == by_number.wave.sum);
+    CHECK(at_once.wave.square == by_number.wave.square);
+    CHECK(at_once.wave.count == by_number.wave.count);
+    CHECK(at_once.wave.least == by_number.wave.least);
+    CHECK(at_once.wave.most == by_number.wave.most);
+    run::Summary const a = at_once.summary(), b = by_number.summary();
+    CHECK(a.count == static_cast<double>(used));
+    CHECK(a.p_positive == b.p_positive);
+    CHECK(a.p5 == b.p5);
+    CHECK(a.p50 == b.p50);
+    CHECK(a.p95 == b.p95);
+}
