@@ -1,7 +1,5 @@
 #include "rekensom/run/monthly_draws.hpp"
 
-#include <tbb/enumerable_thread_specific.h>
-
 #include <algorithm>
 #include <memory>
 
@@ -32,9 +30,12 @@ MonthlyDraws monthly_draws(Plan const& plan, Options const& options, std::span<M
     out.inputs = draws.inputs();
     out.input_values.assign(out.inputs.size(), std::vector<double>(out.draws));
 
-    tbb::enumerable_thread_specific<Local> locals([&] { return Local(task); });
-    auto const block = [&](std::size_t index) {
-        Local& local = locals.local();
+    ThreadLimit const limit(options.threads);
+    Threads threads;
+    std::vector<std::unique_ptr<Local>> locals(threads.count());
+    threads.each((out.draws + block_draws - 1) / block_draws, [&](std::size_t index, std::size_t thread) {
+        if (!locals[thread]) locals[thread] = std::make_unique<Local>(task);
+        Local& local = *locals[thread];
         local.worker->work(index, local.block);
         std::size_t const from = index * block_draws, n = std::min(block_draws, out.draws - from);
         auto const keep = [&](double const* row, double* to) { std::copy_n(row, n, to + from); };
@@ -44,10 +45,7 @@ MonthlyDraws monthly_draws(Plan const& plan, Options const& options, std::span<M
                      out.kpis[k].data() + static_cast<std::size_t>(t) * out.draws);
         for (std::size_t i = 0; i < out.inputs.size(); ++i)
             keep(local.block.draws.value(out.inputs[i]), out.input_values[i].data());
-    };
-    std::size_t const blocks = (out.draws + block_draws - 1) / block_draws;
-    ThreadLimit const limit(options.threads);
-    side_by_side(blocks, block);
+    });
     return out;
 }
 

@@ -9,10 +9,8 @@
 #include "run/ledger.hpp"
 #include "run/precision.hpp"
 
-#include <tbb/enumerable_thread_specific.h>
-#include <tbb/task_arena.h>
-
 #include <algorithm>
+#include <memory>
 #include <optional>
 
 // Waves of 16 blocks: simulated in parallel, each block into its own slot, then folded stream by stream in block order. Only
@@ -31,23 +29,19 @@ struct Hand {
 class Crew {
 public:
     Crew(Task const& task, Months months, int threads, std::atomic<bool> const* stop)
-        : limit_(threads),
-          arena_(ThreadLimit::allowed()),
-          hands_([task, months] { return Hand(task, months); }),
-          task_(task),
-          months_(months),
-          stop_(stop) {}
+        : limit_(threads), hands_(threads_.count()), task_(task), months_(months), stop_(stop) {}
 
     /// Simulates `used` draws from block `first` on.
     std::span<model::Block const> simulate(std::uint64_t first, std::uint64_t used) {
         auto const count = static_cast<std::size_t>((used + block_draws - 1) / block_draws);
         while (blocks_.size() < count) blocks_.push_back(make_slot(task_, months_));
-        side_by_side(arena_, count, [&](std::size_t b) {
+        threads_.each(count, [&](std::size_t b, std::size_t thread) {
             if (stopped()) return;
-            Hand& hand = hands_.local();
-            lend(hand.loan, blocks_[b], months_);
-            hand.worker->work(first + b, blocks_[b]);
-            lend(hand.loan, blocks_[b], months_);
+            std::unique_ptr<Hand>& hand = hands_[thread];
+            if (!hand) hand = std::make_unique<Hand>(task_, months_);
+            lend(hand->loan, blocks_[b], months_);
+            hand->worker->work(first + b, blocks_[b]);
+            lend(hand->loan, blocks_[b], months_);
         });
         if (stopped()) throw Stopped();
         return std::span(blocks_).first(count);
@@ -55,7 +49,7 @@ public:
 
     template <class Each>
     void each(std::size_t n, Each&& one) {
-        side_by_side(arena_, n, [&](std::size_t i) {
+        threads_.each(n, [&](std::size_t i, std::size_t) {
             if (!stopped()) one(i);
         });
         if (stopped()) throw Stopped();
@@ -65,8 +59,8 @@ private:
     [[nodiscard]] bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
 
     ThreadLimit limit_;
-    tbb::task_arena arena_;
-    tbb::enumerable_thread_specific<Hand> hands_;
+    Threads threads_;
+    std::vector<std::unique_ptr<Hand>> hands_;  ///< [thread], made by it
     Task task_;
     Months months_;
     std::vector<model::Block> blocks_;
