@@ -22,8 +22,3 @@ foreach(isa IN LISTS REKENSOM_ISAS)
   endif()
   target_sources(rekensom_run PRIVATE $<TARGET_OBJECTS:rekensom_kernel_${isa}>)
 endforeach()
-
-if(REKENSOM_MPI)
-  target_compile_definitions(rekensom_run PRIVATE REKENSOM_MPI)
-  target_link_libraries(rekensom_run PRIVATE MPI::MPI_CXX)
-endif()

@@ -81,6 +81,7 @@ int run_main(Arguments const& arguments) try {
 
     Loaded const loaded = load(file, arguments.all("set"));
     run::Plan const plan = run::make_plan(loaded.scenario, chosen_worlds(*loaded.scenario, arguments.text("only", "")));
+    report::expect_writable(formats);
     catch_interrupts();
     check_paths(wanted, plan, options);
 

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <xlsxwriter.h>
-
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 #include "rekensom/report/facts.hpp"
+#include "report/late_xlsxwriter.hpp"
 
 // A thin layer over libxlsxwriter: checks every return code, and knows the formats of the house.
 

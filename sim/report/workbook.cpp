@@ -160,6 +160,8 @@ void summary_sheet(Facts const& facts, Sheet& sheet, std::vector<CashSheet> cons
     worksheet_fit_to_pages(sheet.get(), 1, 1);  // what a board gets is not cut through its picture
 }
 
+void expect_workbook() { xlsxwriter.load(); }
+
 void write_workbook(Facts const& facts, std::filesystem::path const& path) {
     Numbers const& n = facts.numbers;
     Book book(path, n, facts.scenario().title);

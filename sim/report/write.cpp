@@ -9,11 +9,21 @@
 
 namespace rekensom::report {
 
+namespace {
+
+bool holds(std::vector<std::string> const& chosen, std::string_view format) {
+    return std::find(chosen.begin(), chosen.end(), format) != chosen.end();
+}
+
+}  // namespace
+
+void expect_writable(std::vector<std::string> const& chosen) {
+    if (holds(chosen, "xlsx")) expect_workbook();
+}
+
 Written write_results(Facts const& facts, Deeper const* deeper, std::string const& directory,
                       std::vector<std::string> const& chosen) {
-    auto const wanted = [&](std::string_view format) {
-        return std::find(chosen.begin(), chosen.end(), format) != chosen.end();
-    };
+    auto const wanted = [&](std::string_view format) { return holds(chosen, format); };
     Folder folder(directory);
     Written written{directory, {}};
     while (written.directory.size() > 1 && written.directory.back() == '/') written.directory.pop_back();

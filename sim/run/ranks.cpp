@@ -10,6 +10,8 @@
 #ifdef REKENSOM_MPI
 #define OMPI_SKIP_MPICXX 1
 #include <mpi.h>
+
+#include "rekensom/base/late_library.hpp"
 #endif
 
 namespace rekensom::run {
@@ -17,6 +19,7 @@ namespace {
 
 struct Place {
     int rank = 0, count = 1, here = 1;
+    bool begun = false;
     std::function<void()> while_waiting;
 };
 
@@ -37,6 +40,27 @@ WhileWaiting::~WhileWaiting() { place().while_waiting = nullptr; }
 #ifdef REKENSOM_MPI
 
 namespace {
+
+// Open MPI, loaded where a launcher has started several processes. Its functions go by their own names here; MPI_COMM_WORLD and
+// the like are addresses of its objects.
+constexpr LateLibrary open_mpi{REKENSOM_MPI};
+#undef OMPI_PREDEFINED_GLOBAL
+#define OMPI_PREDEFINED_GLOBAL(type, global) (static_cast<type>(open_mpi.symbol(#global)))
+#define REKENSOM_LATE(name) constinit LateFunction<decltype(::name)> const name{open_mpi, #name};
+REKENSOM_LATE(MPI_Abort)
+REKENSOM_LATE(MPI_Comm_free)
+REKENSOM_LATE(MPI_Comm_rank)
+REKENSOM_LATE(MPI_Comm_size)
+REKENSOM_LATE(MPI_Comm_split_type)
+REKENSOM_LATE(MPI_Finalize)
+REKENSOM_LATE(MPI_Iallgather)
+REKENSOM_LATE(MPI_Ibarrier)
+REKENSOM_LATE(MPI_Ibcast)
+REKENSOM_LATE(MPI_Igatherv)
+REKENSOM_LATE(MPI_Init_thread)
+REKENSOM_LATE(MPI_Ireduce)
+REKENSOM_LATE(MPI_Test)
+#undef REKENSOM_LATE
 
 /// Open MPI ends all processes on an error, with its own message; what we send is far below the size that MPI's int can count.
 int size_of(std::size_t n) {
@@ -80,6 +104,7 @@ Ranks::Ranks(bool launched, int& argc, char**& argv) {
     if (!launched) return;
     int given = 0;
     MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &given);
+    place().begun = true;
     MPI_Comm_rank(MPI_COMM_WORLD, &place().rank);
     MPI_Comm_size(MPI_COMM_WORLD, &place().count);
     MPI_Comm here = MPI_COMM_NULL;
@@ -89,9 +114,7 @@ Ranks::Ranks(bool launched, int& argc, char**& argv) {
 }
 
 Ranks::~Ranks() {
-    int begun = 0;
-    MPI_Initialized(&begun);
-    if (begun != 0) MPI_Finalize();
+    if (place().begun) MPI_Finalize();
 }
 
 void broadcast(std::vector<std::uint64_t>& words) {

@@ -14,7 +14,7 @@ TEST_CASE("a run killed at random moments and resumed ends in the bytes of one t
     sh.write("case.toml", small_case);
     std::mt19937 random(2026);  // the moments, as shares of the time that the whole run takes
     std::uniform_real_distribution<double> share(0.1, 0.6);
-    for (std::string const flags : {"--draws 150000", "--precision 0.1% --sampling random --threads 1"}) {
+    for (std::string const flags : {"--draws 600000", "--precision 0.05% --sampling random --threads 1"}) {
         INFO(flags);
         std::string const line = "$R run case.toml --quiet --format json,csv --checkpoint 0.1 " + flags + " --out ";
         auto const begun = std::chrono::steady_clock::now();
