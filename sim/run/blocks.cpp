@@ -1,14 +1,29 @@
 #include "run/blocks.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace rekensom::run {
+namespace {
 
-model::Block make_slot(Task const& task, Months months) {
-    model::Block block;
+void make_draws(Task const& task, model::Draws& draws) {
+    task.draws->fill_certain(draws);
+    task.draws->still_noise(draws);
+}
+
+}  // namespace
+
+void Slot::take_inputs(DrawPlan const& draws) {
+    for (std::size_t i = 0; i < draws.inputs().size(); ++i)
+        std::copy_n(block.draws.value(draws.inputs()[i]), block_draws, inputs.data() + i * block_draws);
+}
+
+Slot make_slot(Task const& task, Months months) {
+    Slot slot;
+    slot.inputs.assign(task.draws->inputs().size() * block_draws, 0);
+    model::Block& block = slot.block;
     std::size_t const worlds = task.prepared->worlds.size();
     std::size_t const rows = months == Months::kept ? static_cast<std::size_t>(task.prepared->months) * block_draws : 0;
-    task.draws->fill_certain(block.draws);
     block.worlds.resize(worlds);
     for (model::Trajectory& path : block.worlds) {
         path.months = task.prepared->months;
@@ -22,28 +37,27 @@ model::Block make_slot(Task const& task, Months months) {
         business_case.outcomes.assign(task.prepared->outcomes.business_case.size() * block_draws, 0);
         business_case.irr_roots.assign(block_draws, 0);
     }
-    return block;
+    return slot;
 }
 
 model::Block make_block(Task const& task) {
-    model::Block block = make_slot(task, Months::kept);
-    task.draws->still_noise(block.draws);
+    model::Block block = make_slot(task, Months::kept).block;
+    make_draws(task, block.draws);
     return block;
 }
 
 model::Block make_loan(Task const& task, Months months) {
     if (months == Months::not_kept) return make_block(task);
     model::Block loan;
-    task.draws->still_noise(loan.draws);
+    make_draws(task, loan.draws);
     return loan;
 }
 
-void lend(model::Block& loan, model::Block& slot, Months months) {
-    std::swap(loan.draws.noise, slot.draws.noise);
-    std::swap(loan.draws.survey, slot.draws.survey);
+void lend(model::Block& loan, model::Block& block, Months months) {
+    std::swap(loan.draws, block.draws);
     if (months == Months::kept) return;
-    for (std::size_t w = 0; w < slot.worlds.size(); ++w) std::swap(loan.worlds[w].kpis, slot.worlds[w].kpis);
-    for (std::size_t c = 0; c < slot.cases.size(); ++c) std::swap(loan.cases[c].lines, slot.cases[c].lines);
+    for (std::size_t w = 0; w < block.worlds.size(); ++w) std::swap(loan.worlds[w].kpis, block.worlds[w].kpis);
+    for (std::size_t c = 0; c < block.cases.size(); ++c) std::swap(loan.cases[c].lines, block.cases[c].lines);
 }
 
 }  // namespace rekensom::run

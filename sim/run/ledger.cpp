@@ -77,10 +77,9 @@ std::size_t lanes(std::uint64_t used, std::size_t b) {
 using Buffer = std::array<double, Ledger::wave_draws>;
 
 /// A stream's draws of a wave, one after the other: from here on they are near, and none is a special case.
-std::span<double const> gather(std::span<model::Block const> wave, Source const& source, std::uint64_t used,
-                               Buffer& buffer) {
+std::span<double const> gather(std::span<Slot const> wave, Source const& source, std::uint64_t used, Buffer& buffer) {
     for (std::size_t b = 0; b < wave.size() && lanes(used, b) > 0; ++b) {
-        auto const [of, less] = rows(wave[b], source);
+        auto const [of, less] = rows(wave[b].block, source);
         double* const to = buffer.data() + b * block_draws;
         if (less == nullptr)
             std::copy_n(of, block_draws, to);
@@ -119,7 +118,7 @@ WaveSums Ledger::empty_wave() const {
     return sums;
 }
 
-void Ledger::settle(std::size_t stream, std::span<model::Block const> wave, std::uint64_t used) {
+void Ledger::settle(std::size_t stream, std::span<Slot const> wave, std::uint64_t used) {
     Buffer buffer;
     std::span<double const> const values = gather(wave, source(stream), used, buffer);
     if (is_series(stream))
@@ -128,7 +127,7 @@ void Ledger::settle(std::size_t stream, std::span<model::Block const> wave, std:
         scalar_tally_.settle(stream - series_.size(), values);
 }
 
-void Ledger::fold(std::size_t stream, std::span<model::Block const> wave, std::uint64_t used, WaveSums& sums) {
+void Ledger::fold(std::size_t stream, std::span<Slot const> wave, std::uint64_t used, WaveSums& sums) {
     Buffer buffer;
     std::span<double const> const values = gather(wave, source(stream), used, buffer);
     if (is_series(stream)) {
@@ -139,30 +138,30 @@ void Ledger::fold(std::size_t stream, std::span<model::Block const> wave, std::u
     }
 }
 
-void Ledger::count(std::span<model::Block const> wave, std::uint64_t used, WaveSums& sums) const {
+void Ledger::count(std::span<Slot const> wave, std::uint64_t used, WaveSums& sums) const {
     for (std::size_t b = 0; b < wave.size(); ++b) {
         std::size_t const n = lanes(used, b);
         if (n == 0) break;
         for (std::size_t i = 0; i < n; ++i) {
-            sums.unconverged += wave[b].unsettled[i];
-            sums.overfull += wave[b].overfull[i];
+            sums.unconverged += wave[b].block.unsettled[i];
+            sums.overfull += wave[b].block.overfull[i];
         }
-        sums.clipped += wave[b].clipped;
-        for (std::size_t c = 0; c < wave[b].cases.size(); ++c)
+        sums.clipped += wave[b].block.clipped;
+        for (std::size_t c = 0; c < wave[b].block.cases.size(); ++c)
             for (std::size_t i = 0; i < n; ++i) {
-                double const roots = wave[b].cases[c].irr_roots[i];
+                double const roots = wave[b].block.cases[c].irr_roots[i];
                 sums.irr[2 * c] += roots == 0 ? 1 : 0;
                 sums.irr[2 * c + 1] += roots > 1 ? 1 : 0;
             }
     }
 }
 
-void Ledger::keep(std::span<model::Block const> wave, std::uint64_t first, std::uint64_t used) {
+void Ledger::keep(std::span<Slot const> wave, std::uint64_t first, std::uint64_t used) {
     if (first >= options_->keep_draws) return;
     std::uint64_t const kept = std::min(used, options_->keep_draws - first);
     for (std::size_t i = 0; i < inputs_.size(); ++i)
         for (std::size_t b = 0; b < wave.size(); ++b) {
-            double const* const from = wave[b].draws.value(inputs_[i]);
+            double const* const from = wave[b].inputs.data() + i * block_draws;
             kept_inputs_[i].insert(kept_inputs_[i].end(), from, from + lanes(kept, b));
         }
     Buffer buffer;

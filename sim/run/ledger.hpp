@@ -1,8 +1,8 @@
 #pragma once
 
 #include "rekensom/run/run.hpp"
+#include "run/blocks.hpp"
 #include "run/bytes.hpp"
-#include "run/kernel.hpp"
 #include "run/tally.hpp"
 
 #include <cstdint>
@@ -44,12 +44,12 @@ public:
     [[nodiscard]] std::size_t streams() const { return series_.size() + scalars_.size(); }
     [[nodiscard]] WaveSums empty_wave() const;
     /// Histograms reach as far as the first wave's draws and half a range on.
-    void settle(std::size_t stream, std::span<model::Block const> wave, std::uint64_t used);
+    void settle(std::size_t stream, std::span<Slot const> wave, std::uint64_t used);
     /// Folds stream `stream` of a wave. Different streams may be folded at the same time.
-    void fold(std::size_t stream, std::span<model::Block const> wave, std::uint64_t used, WaveSums& sums);
-    void count(std::span<model::Block const> wave, std::uint64_t used, WaveSums& sums) const;
+    void fold(std::size_t stream, std::span<Slot const> wave, std::uint64_t used, WaveSums& sums);
+    void count(std::span<Slot const> wave, std::uint64_t used, WaveSums& sums) const;
     /// Keeps the draws themselves, as far as they are wanted. \param first  draw of the wave, from the run's first
-    void keep(std::span<model::Block const> wave, std::uint64_t first, std::uint64_t used);
+    void keep(std::span<Slot const> wave, std::uint64_t first, std::uint64_t used);
     /// What was kept so far, taken out; and put behind what another ledger has kept.
     void pack_kept(Writer& to);
     void append_kept(Reader& from);

@@ -32,19 +32,21 @@ public:
         : limit_(threads), hands_(threads_.count()), task_(task), months_(months), stop_(stop) {}
 
     /// Simulates `used` draws from block `first` on.
-    std::span<model::Block const> simulate(std::uint64_t first, std::uint64_t used) {
+    std::span<Slot const> simulate(std::uint64_t first, std::uint64_t used) {
         auto const count = static_cast<std::size_t>((used + block_draws - 1) / block_draws);
-        while (blocks_.size() < count) blocks_.push_back(make_slot(task_, months_));
+        while (slots_.size() < count) slots_.push_back(make_slot(task_, months_));
         threads_.each(count, [&](std::size_t b, std::size_t thread) {
             if (stopped()) return;
             std::unique_ptr<Hand>& hand = hands_[thread];
             if (!hand) hand = std::make_unique<Hand>(task_, months_);
-            lend(hand->loan, blocks_[b], months_);
-            hand->worker->work(first + b, blocks_[b]);
-            lend(hand->loan, blocks_[b], months_);
+            Slot& slot = slots_[b];
+            lend(hand->loan, slot.block, months_);
+            hand->worker->work(first + b, slot.block);
+            slot.take_inputs(*task_.draws);
+            lend(hand->loan, slot.block, months_);
         });
         if (stopped()) throw Stopped();
-        return std::span(blocks_).first(count);
+        return std::span(slots_).first(count);
     }
 
     template <class Each>
@@ -63,7 +65,7 @@ private:
     std::vector<std::unique_ptr<Hand>> hands_;  ///< [thread], made by it
     Task task_;
     Months months_;
-    std::vector<model::Block> blocks_;
+    std::vector<Slot> slots_;
     std::atomic<bool> const* stop_;
 };
 
@@ -116,7 +118,7 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
     bool settled = ledger.draws() > 0;
     while (state[0] < state[1] && state[2] == 0) {
         std::uint64_t const done = state[0], planned = state[1];
-        std::span<model::Block const> wave;
+        std::span<Slot const> wave;
         if (!settled) {
             std::uint64_t const used = std::min<std::uint64_t>(Ledger::wave_draws, planned);
             wave = crew.simulate(options.first_draw / block_draws, used);
