@@ -17,15 +17,16 @@ double score_of(std::size_t knot) {
     return (static_cast<double>(knot) - static_cast<double>(margin)) / knots_per_score - table_reach;
 }
 
-/// An inverse distribution function takes long and is smooth: f at every fourth knot, and polynomials through eight of these
-/// between them. Empty where they are not f to 2e-10, at one place in each unit of the score.
+/// An inverse distribution function takes long and is smooth: f at every so many knots, and polynomials through a number of these
+/// points between them. Empty where they are not f to 2e-10, at one place in each unit of the score.
+template <std::size_t apart, std::size_t points>
 std::vector<double> values_by_polynomials(double (*f)(void const* self, double z), void const* self) {
-    constexpr std::size_t apart = 4, points = 8, inside = points / 2 - 1;
+    constexpr std::size_t inside = points / 2 - 1;
     constexpr std::size_t sparse = (all_knots + apart - 1) / apart + 2 * inside + 1;
     std::array<double, sparse> at;
     for (std::size_t i = 0; i < sparse; ++i)
         at[i] = f(self, score_of(0) + (static_cast<double>(i) - static_cast<double>(inside)) * apart / knots_per_score);
-    // Lagrange's polynomials at the quarters between the fourth and the fifth of eight points.
+    // Lagrange's polynomials at the knots between the two middle points.
     std::array<std::array<double, points>, apart> weight;
     for (std::size_t q = 0; q < apart; ++q)
         for (std::size_t k = 0; k < points; ++k) {
@@ -37,11 +38,12 @@ std::vector<double> values_by_polynomials(double (*f)(void const* self, double z
         }
     std::vector<double> y(all_knots);
     for (std::size_t i = 0; i < all_knots; ++i) {
-        y[i] = 0;
-        for (std::size_t k = 0; k < points; ++k) y[i] += weight[i % apart][k] * at[i / apart + k];
+        double const near = at[i / apart + inside];  // taken off, so that a constant stays one
+        for (std::size_t k = 0; k < points; ++k) y[i] += weight[i % apart][k] * (at[i / apart + k] - near);
+        y[i] += near;
     }
     double const spread = std::abs(f(self, 1) - f(self, -1));
-    for (std::size_t i = 2; i < all_knots; i += 8 * apart) {
+    for (std::size_t i = apart / 2; i < all_knots; i += static_cast<std::size_t>(knots_per_score)) {
         double const exact = f(self, score_of(i));
         if (!(std::abs(y[i] - exact) <= 2e-10 * std::max(spread, std::abs(exact)))) return {};
     }
@@ -51,7 +53,8 @@ std::vector<double> values_by_polynomials(double (*f)(void const* self, double z
 }  // namespace
 
 std::vector<double> hermite_knots(double (*f)(void const* self, double z), void const* self) {
-    std::vector<double> y = values_by_polynomials(f, self);
+    std::vector<double> y = values_by_polynomials<16, 12>(f, self);
+    if (y.empty()) y = values_by_polynomials<8, 16>(f, self);
     if (y.empty()) {
         y.resize(all_knots);
         for (std::size_t i = 0; i < y.size(); ++i) y[i] = f(self, score_of(i));
