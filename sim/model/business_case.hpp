@@ -42,7 +42,6 @@ public:
             capacity += (freed - fewer.max(0.0)).max(0.0) * cost;
         }
         Column const cash = base.kpi(Kpi::cash_out, t) - alternative.kpi(Kpi::cash_out, t) - avoided;
-        Column const gross = wanted.indicators ? gross_saving(t, baseline, run) : Column(Column::Zero());
         Column const costs = baseline.changes_cost - run.changes_cost;
         npv += cash * discount_;
         spent -= costs.min(0.0) * discount_;
@@ -54,16 +53,18 @@ public:
         payback = if_less(before, zero, t - before / (cumulative - before).max(1e-300), payback);
         payback = if_less(cumulative, zero, Column::Constant(std::nan("")), t == 0 ? zero : payback);
         cash_total += cash;
-        gross_total += gross;
-        capacity_total += capacity;
-        avoided_total += avoided;
         change_total += costs;
-        Column const margin = loyalty(t, base, alternative, run);
-        loyalty_total += margin;
         discount_ *= monthly_;
         auto const put = [&](Line line, Column const& column) { out.line(line, t) = column; };
         put(Line::cash_saving, cash);
         put(Line::cumulative_cash, cumulative);
+        if (!wanted.indicators) return;
+        Column const gross = gross_saving(t, baseline, run);
+        Column const margin = loyalty(t, base, alternative, run);
+        gross_total += gross;
+        capacity_total += capacity;
+        avoided_total += avoided;
+        loyalty_total += margin;
         put(Line::gross_saving, gross);
         put(Line::capacity_saving, capacity);
         put(Line::avoided_hiring, avoided);

@@ -19,9 +19,13 @@ inline namespace REKENSOM_ISA {
 /// First contacts by month and reason, before any change.
 class Demand {
 public:
-    void resize(int months, std::size_t reasons) {
-        reasons_ = reasons;
-        contacts_.resize(static_cast<std::size_t>(months) * reasons);
+    void resize(Scenario const& scenario) {
+        reasons_ = scenario.reasons.size();
+        contacts_.resize(static_cast<std::size_t>(scenario.months) * reasons_);
+        season_.clear();
+        for (Reason const& reason : scenario.reasons)
+            for (int t = 0; t < scenario.months; ++t)
+                season_.push_back(reason.season[static_cast<std::size_t>(calendar_month(scenario.start, t))]);
     }
     /// By reason.
     [[nodiscard]] Column const* month(int month) const {
@@ -35,10 +39,10 @@ public:
             Reason const& reason = scenario.reasons[r];
             Column level = first_contacts[r];
             Column const monthly = monthly_growth(scenario, value, reason);
+            double const* const season = season_.data() + r * static_cast<std::size_t>(scenario.months);
             for (int t = 0; t < scenario.months; ++t) {
-                double const season = reason.season[static_cast<std::size_t>(calendar_month(scenario.start, t))];
                 Column& n = contacts_[static_cast<std::size_t>(t) * reasons_ + r];
-                n = level * season;
+                n = level * season[t];
                 if (noisy) n *= draws.noise(t, 0, reasons_) * draws.noise(t, 1 + r, reasons_);
                 level *= monthly;
             }
@@ -55,6 +59,7 @@ private:
 
     std::size_t reasons_ = 0;
     Columns contacts_;
+    std::vector<double> season_;  ///< [reason][month]
 };
 
 }  // namespace REKENSOM_ISA

@@ -19,8 +19,10 @@ inline namespace REKENSOM_ISA {
 
 /// Costs of one change in a month: one-off with its overrun in the month of its real start, running from then on, and delay as it passes.
 [[nodiscard]] inline Column change_cost(Change const& change, Timing const& timing, Values const& value, int month) {
-    Column const real = timing.real_start().max(0.0);
     double const t = month;
+    if (t + 1 <= timing.earliest) return Column::Zero();
+    if (t > timing.latest) return value[change.running_cost];
+    Column const real = timing.real_start().max(0.0);
     Column begins;
     for (std::size_t i = 0; i < lane_count; ++i)
         begins.data()[i] = real.data()[i] >= t && real.data()[i] < t + 1 ? 1.0 : 0.0;

@@ -9,14 +9,9 @@ inline namespace REKENSOM_ISA {
 
 inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, TrajectoryPart out) {
     Values const value = *value_;
-    for (std::size_t k = 0; k < timings.size(); ++k) {
-        shapes[k] = timings[k].shape(t, timings[k].real_start());
-        progress[k] = timings[k].strength * shapes[k];
-    }
-    prevent(world().prevents, value, progress, prevented_left);  // section 2
+    advance_changes(t);
     Columns const& longer = longer_contacts();
     for (std::size_t s : prepared_->busy) improve(*prepared_, world(), value, s, progress, longer, contacts);
-    for (std::size_t s : improved_) improve_alike(s);
     first_contacts_of(t, wanted);  // sections 1 and 3
     events_of(t);                  // section 7
     chasers_of();
@@ -29,7 +24,7 @@ inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, Traj
         contacts.handled[c] = prepared_->cells[c].queued()
                                   ? Column(contacts.attempts[c] * (1 - services[prepared_->cells[c].team].hang_up))
                                   : contacts.attempts[c];
-    serve_deferred(t, out);
+    if (prepared_->modelled[static_cast<std::size_t>(Kpi::backlog)]) serve_deferred(t, out);
     if (wanted.indicators) {
         report_contacts(t, out);
         report_marks(t, out);  // sections 9 and 10
@@ -43,6 +38,24 @@ inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, Traj
         staff[g].strain(scenario_->teams[g], value, occupancy_rise_[g], repeat_rise_[g]);
     }
     pay(t, baseline, out);  // section 8: who comes for next month is hired in this one
+}
+
+/// How far each change is, and what alone follows from that: most months are like the month before.
+inline void WorldRun::advance_changes(int t) {
+    Values const value = *value_;
+    changes_moved_ = t == 0;
+    for (std::size_t k = 0; k < timings.size(); ++k) {
+        if (timings[k].still(t)) continue;
+        shapes[k] = timings[k].advance(t);
+        progress[k] = timings[k].strength * shapes[k];
+        changes_moved_ = true;
+    }
+    if (!changes_moved_) return;
+    prevent(world().prevents, value, progress, prevented_left);  // section 2
+    for (std::size_t r = 0; r < prepared_->reasons; ++r)
+        if (world().prevented[r] != 0)
+            still_comes_[r] = 1 - value[scenario_->reasons[r].avoidable] * (1 - prevented_left[r]);
+    for (std::size_t s : improved_) improve_alike(s);
 }
 
 /// Reinvested minutes as seconds longer a contact, by team.
@@ -60,16 +73,17 @@ inline void WorldRun::first_contacts_of(int t, Wanted wanted) {
     Reason const* const reasons = scenario_->reasons.data();
     Column const* const left = prevented_left.data();
     char const* const prevented = world().prevented.data();
+    Column const* const still_comes = still_comes_.data();
     Column* const after = first.data();
     for (std::size_t r = 0, n_reasons = prepared_->reasons; r < n_reasons; ++r) {
-        Column n = before[r];
-        auto const avoidable = value[reasons[r].avoidable];
-        if (wanted.indicators) reason_avoidable[r] = n * avoidable * left[r];
-        if (prevented[r] != 0) n *= 1 - avoidable * (1 - left[r]);
-        after[r] = n;
+        if (prevented[r] != 0)
+            after[r] = before[r] * still_comes[r];
+        else
+            after[r] = before[r];
         if (!wanted.indicators) continue;
-        reason_new[r] = n;
-        all += n;
+        reason_avoidable[r] = before[r] * value[reasons[r].avoidable] * left[r];
+        reason_new[r] = after[r];
+        all += after[r];
     }
     new_contacts = all;
     for (std::size_t s : prepared_->busy)
@@ -381,19 +395,14 @@ inline void WorldRun::pay(int t, WorldRun const* baseline, TrajectoryPart out) {
         cash += model::team_cost(scenario_->teams[g], value, staff_paid[g], staff[g].hires, staff[g].releases, wages);
     }
     Column pieces = Column::Zero(), stays = Column::Zero();
-    for (std::size_t s : t == 0 || wages_grow_ ? prepared_->steady : improved_)
-        price_[s] = per_first[s].variable + per_first[s].piece * wages;
-    Column const* const after = first.data();
-    Column const* const price = price_.data();
-    std::size_t const* const steady = prepared_->steady.data();
-    std::size_t const steady_count = prepared_->steady.size();
-    for (std::size_t i = 0; i < steady_count; ++i) pieces += after[steady[i]] * price[steady[i]];
+    if (changes_moved_ || wages_grow_)
+        for (std::size_t s : t == 0 || wages_grow_ ? prepared_->steady : improved_)
+            price_[s] = per_first[s].variable + per_first[s].piece * wages;
+    add_products(prepared_->steady, first, price_, pieces);
     // What does not go with the contact stays, and is paid still.
     if (baseline != nullptr && some_stays_)
-        for (std::size_t i = 0; i < steady_count; ++i) {
-            std::size_t const s = steady[i];
-            stays += wages * (baseline->first[s] * baseline_per_first[s].stays - after[s] * per_first[s].stays);
-        }
+        for (std::size_t s : prepared_->steady)
+            stays += wages * (baseline->first[s] * baseline_per_first[s].stays - first[s] * per_first[s].stays);
     for (std::size_t c : prepared_->busy_cells) {
         Cell const& cell = prepared_->cells[c];
         pieces += contacts.handled[c] * value[cell.variable_cost];

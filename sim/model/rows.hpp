@@ -2,6 +2,7 @@
 
 #include "model/part.hpp"
 
+#include <algorithm>
 #include <vector>
 
 // How the equations see their numbers: columns, by quantity, in one world.
@@ -33,6 +34,18 @@ template <class Term>
     Column sum = Column::Zero();
     for (std::size_t i = 0; i < n; ++i) sum += term(i);
     return sum;
+}
+
+/// sum += a[i] b[i] for the i that `which` names, in its order; few lanes at a time, so that their sum stays in registers.
+inline void add_products(std::vector<std::size_t> const& which, Columns const& a, Columns const& b, Column& sum) {
+    constexpr std::size_t few = std::min<std::size_t>(lane_count, 16);
+    using Few = Eigen::Array<double, static_cast<int>(few), 1>;
+    for (std::size_t first = 0; first < lane_count; first += few) {
+        Few so_far = Eigen::Map<Few const>(sum.data() + first);
+        for (std::size_t const i : which)
+            so_far += Eigen::Map<Few const>(a[i].data() + first) * Eigen::Map<Few const>(b[i].data() + first);
+        Eigen::Map<Few>(sum.data() + first) = so_far;
+    }
 }
 
 // Choices by lane as loops: the compiler makes lanes of these, and not of Eigen's select, all and count.

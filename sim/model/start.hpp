@@ -15,7 +15,7 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     PreparedWorld const& w = prepared.worlds[world];
     own_demand_ = world == 0 || w.own_demand;
     contacts.resize(prepared.cells.size());
-    if (own_demand_) demand_.resize(prepared.months, prepared.reasons);
+    if (own_demand_) demand_.resize(scenario);
     queues_.resize(prepared);
     std::size_t const teams = prepared.teams.size();
     auto const zeros = [](std::size_t n) { return Columns(n, Column::Zero()); };
@@ -42,7 +42,7 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     all_streams_.clear();
     for (std::size_t s = 0; s < prepared.streams.size(); ++s) all_streams_.push_back(s);
     timings.resize(w.changes.size());
-    prevented_left = zeros(prepared.reasons);
+    prevented_left = still_comes_ = zeros(prepared.reasons);
     reason_avoidable = reason_new = zeros(prepared.reasons);
     staff.resize(teams);
     services.resize(teams);

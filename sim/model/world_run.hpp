@@ -84,6 +84,7 @@ private:
     [[nodiscard]] PerFirst settle_alike(std::size_t s);
     void improve_alike(std::size_t s);
     void measure_start(DrawsPart const& draws);
+    void advance_changes(int t);
     void first_contacts_of(int t, Wanted wanted);
     void events_of(int t);
     void chasers_of();
@@ -118,6 +119,8 @@ private:
     Contacts const* before_ = nullptr;  ///< of steady streams, before any change: its own, or the baseline's
     Columns lowered_, matrix_, backlog_, chasers_, handled_last_, occupancy_rise_, repeat_rise_, staffing_strength_,
         longer_;
+    bool changes_moved_ = true;          ///< in this month, in some draw
+    Columns still_comes_;                ///< by reason: 1 - P_r, of the first contacts of this month
     Columns price_;                      ///< of a first contact of a steady stream, this month
     std::vector<std::size_t> improved_;  ///< alike streams that a change of this world alters
     std::vector<PerFirst> once_;         ///< by stream, of the alike ones
