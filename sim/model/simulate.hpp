@@ -42,7 +42,7 @@ private:
 
     /// The draws from `first` on, as many as a column holds.
     void simulate(Block& block, std::size_t first, Wanted wanted) {
-        begin({&block.draws, first});
+        begin({&block.draws, first}, wanted);
         for (std::size_t w = 0; w < worlds_.size(); ++w) paths_[w] = {&block.worlds[w], first};
         for (std::size_t k = 0; k < cases_.size(); ++k) case_paths_[k] = {&block.cases[k], first};
         int const recent = std::max(0, prepared_->months - 12);
@@ -67,10 +67,11 @@ private:
         for (std::size_t k = 0; k < cases_.size(); ++k) report_case(k, wanted);
     }
 
-    void begin(DrawsPart const& draws) {
+    void begin(DrawsPart const& draws, Wanted wanted) {
         breakdowns_.resize(worlds_.size());
         for (std::size_t w = 0; w < worlds_.size(); ++w) {
-            worlds_[w].begin(draws, w == 0 ? nullptr : &worlds_[0]);
+            worlds_[w].begin(draws, w == 0 ? nullptr : &worlds_[0], wanted);
+            if (!wanted.indicators) continue;
             Breakdown& sums = breakdowns_[w];
             sums.months = 0;
             sums.reason_handled.assign(prepared_->reasons, Column::Zero());

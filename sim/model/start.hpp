@@ -58,7 +58,7 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     start_.satisfaction.fix = zeros(prepared.cells.size());
 }
 
-inline void WorldRun::begin(DrawsPart const& draws, WorldRun const* baseline) {
+inline void WorldRun::begin(DrawsPart const& draws, WorldRun const* baseline, Wanted wanted) {
     draws_ = draws;
     value_.emplace(draws, world());
     Values const value = *value_;
@@ -84,8 +84,9 @@ inline void WorldRun::begin(DrawsPart const& draws, WorldRun const* baseline) {
     for (std::size_t s : own_streams) improve(*prepared_, world(), value, s, progress, {}, contacts);
     if (baseline == nullptr) {
         base_ = &start_;
-        solve_first_contacts();
-        measure_start(draws);
+        solve_first_contacts(wanted);
+        measure_teams();
+        if (wanted.indicators) measure_experience();
     } else {
         base_ = &baseline->start_;
     }
@@ -108,7 +109,7 @@ inline void WorldRun::begin(DrawsPart const& draws, WorldRun const* baseline) {
         shared_demand_ = &baseline->demand();
     }
     drivers_.begin(*scenario_, value);
-    expectation_.begin(base_->mark);
+    if (wanted.indicators) expectation_.begin(base_->mark);
 }
 
 /// What does not change over the months, once.
@@ -164,7 +165,7 @@ inline void WorldRun::improve_alike(std::size_t s) {
 }
 
 /// V0: the first contacts with which the baseline, with noise and season 1, handles what is stated.
-inline void WorldRun::solve_first_contacts() {
+inline void WorldRun::solve_first_contacts(Wanted wanted) {
     Values const value = *value_;
     Columns& hang_up = staffing_strength_;  // borrowed: A by team
     for (Column& a : hang_up) a.setZero();
@@ -173,6 +174,10 @@ inline void WorldRun::solve_first_contacts() {
     auto const solve = [&] {
         for (std::size_t r = 0; r < prepared_->reasons; ++r) {
             Stream const& stream = prepared_->streams[r];
+            if (scenario_->reasons[r].new_contacts && prepared_->is_steady[r] && !wanted.indicators) {
+                start_.first_contacts[r] = stated_volume(*scenario_, value, r);
+                continue;  // what they lead to nobody asks
+            }
             arrive(stream, Column::Ones(), contacts);
             come_back(*prepared_, r, value, hang_up, contacts, matrix_);
             Column handled = Column::Zero();
@@ -242,20 +247,34 @@ inline void WorldRun::solve_first_contacts() {
     solve();
 }
 
-inline void WorldRun::measure_start(DrawsPart const&) {
-    Values const value = *value_;
+/// How busy the teams are, and who comes back to them.
+inline void WorldRun::measure_teams() {
     for (std::size_t g = 0; g < staff.size(); ++g)
         staffing_strength_[g] = Column::Constant(prepared_->teams[g].staffing);
     for (std::size_t s = prepared_->reasons; s < prepared_->streams.size(); ++s)
         arrive(prepared_->streams[s], Column::Zero(), contacts);
-    unsettled = unsettled || !queues_.settle(*prepared_, value, staffing_strength_, tolerance_, all_streams_, contacts,
-                                             start_.services);
+    unsettled = unsettled || !queues_.settle(*prepared_, *value_, staffing_strength_, tolerance_, all_streams_,
+                                             contacts, start_.services);
     start_.hang_up = queues_.guess();
+    if (staff.empty()) return;
+    Columns repeats(staff.size(), Column::Zero());
+    for (Column& handled : handled_last_) handled.setZero();
+    for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
+        Cell const& cell = prepared_->cells[c];
+        if (cell.team == none) continue;
+        contacts.handled[c] = cell.queued() ? Column(contacts.attempts[c] * (1 - start_.services[cell.team].hang_up))
+                                            : contacts.attempts[c];
+        handled_last_[cell.team] += contacts.handled[c];
+        repeats[cell.team] += contacts.handled[c] * contacts.back[c];
+    }
+    for (std::size_t g = 0; g < staff.size(); ++g) start_.team_repeat_share[g] = ratio(repeats[g], handled_last_[g]);
+}
 
-    Column handled_all = Column::Zero(), repeats = Column::Zero(), attempts = Column::Zero(), marks = Column::Zero(),
-           matters = Column::Zero();
+/// Marks, and what loyalty feels.
+inline void WorldRun::measure_experience() {
+    Values const value = *value_;
+    Column handled_all = Column::Zero(), attempts = Column::Zero(), marks = Column::Zero(), matters = Column::Zero();
     Column wait = Column::Zero(), queued = Column::Zero();
-    Columns team_handled(staff.size(), Column::Zero()), team_repeats(staff.size(), Column::Zero());
     for (std::size_t g = 0; g < staff.size(); ++g) start_.satisfaction.excess[g] = start_.services[g].excess;
     start_.satisfaction.fix = contacts.fix;
     // An event's contacts are as the reason's usually are, but for what the event does to them: that is what marks feel.
@@ -267,32 +286,20 @@ inline void WorldRun::measure_start(DrawsPart const&) {
     for (std::size_t r = 0; r < prepared_->reasons; ++r) matters += start_.first_contacts[r];
     for (std::size_t c = 0; c < prepared_->cells.size(); ++c) {
         Cell const& cell = prepared_->cells[c];
-        Column const hang_up = cell.queued() ? start_.services[cell.team].hang_up : Column(Column::Zero());
-        contacts.handled[c] = contacts.attempts[c] * (1 - hang_up);
+        if (cell.team == none) contacts.handled[c] = contacts.attempts[c];
         if (cell.kind == ChannelKind::self_service) continue;
-        Column const excess = cell.queued() ? start_.services[cell.team].excess : Column(Column::Zero());
+        Service const* const service = cell.queued() ? &start_.services[cell.team] : nullptr;
         mark[c] = contact_mark(*prepared_, *scenario_, value, start_.satisfaction, c, contacts.fix[c],
-                               cell.queued() ? &excess : nullptr, Column(Column::Zero()));
-        marks += contacts.handled[c] * mark[c] +
-                 contacts.attempts[c] * hang_up * value[scenario_->satisfaction.abandoned_mark];
+                               service != nullptr ? &service->excess : nullptr, Column(Column::Zero()));
+        marks += contacts.handled[c] * mark[c];
         attempts += contacts.attempts[c];
         handled_all += contacts.handled[c];
-        repeats += contacts.handled[c] * contacts.back[c];
-        if (cell.queued()) {
-            wait += contacts.handled[c] * start_.services[cell.team].wait;
-            queued += contacts.handled[c];
-        }
-        if (cell.team != none) {
-            team_handled[cell.team] += contacts.handled[c];
-            team_repeats[cell.team] += contacts.handled[c] * contacts.back[c];
-        }
-    }
-    for (std::size_t g = 0; g < staff.size(); ++g) {
-        start_.team_repeat_share[g] = ratio(team_repeats[g], team_handled[g]);
-        handled_last_[g] = team_handled[g];
+        if (service == nullptr) continue;
+        marks += contacts.attempts[c] * service->hang_up * value[scenario_->satisfaction.abandoned_mark];
+        wait += contacts.handled[c] * service->wait;
+        queued += contacts.handled[c];
     }
     start_.mark = ratio(marks, attempts, 7);
-    start_.repeat_share = ratio(repeats, handled_all);
     start_.loyalty.contacts_per_matter = ratio(attempts, matters, 1);
     start_.loyalty.wait = ratio(wait, queued);
     start_.loyalty.hops = hops_per_matter(matters, all_streams_);
@@ -302,24 +309,28 @@ inline void WorldRun::measure_start(DrawsPart const&) {
             avoidable += start_.first_contacts[r] * value[scenario_->reasons[r].avoidable];
         start_.loyalty.avoidable_per_customer = ratio(avoidable * months_per_year, value[scenario_->customers->count]);
     }
+    settle_cut(handled_all);
+}
+
+/// The mark from which a customer is satisfied: the share falls as it rises; halve until the baseline reproduces what was observed.
+inline void WorldRun::settle_cut(Column const& handled) {
     start_.satisfaction.cut = Column::Constant(7.5);
-    if (scenario_->satisfaction.satisfied_share) {
-        // The share falls as the cut rises: halve until the baseline reproduces what was observed.
-        Column const seen = value[*scenario_->satisfaction.satisfied_share];
-        Column const spread = value[scenario_->satisfaction.spread];
-        Column low = Column::Constant(-20), high = Column::Constant(30);
-        for (int step = 0; step < 50; ++step) {
-            Column const cut = 0.5 * (low + high);
-            Column sum = Column::Zero();
-            for (std::size_t c = 0; c < prepared_->cells.size(); ++c)
-                if (prepared_->cells[c].kind != ChannelKind::self_service)
-                    sum += contacts.handled[c] * satisfied(mark[c], cut, spread);
-            Mask const above = ratio(sum, handled_all) > seen;
-            low = above.select(cut, low);
-            high = above.select(high, cut);
-        }
-        start_.satisfaction.cut = 0.5 * (low + high);
+    if (!scenario_->satisfaction.satisfied_share) return;
+    Values const value = *value_;
+    Column const seen = value[*scenario_->satisfaction.satisfied_share];
+    Column const spread = value[scenario_->satisfaction.spread];
+    Column low = Column::Constant(-20), high = Column::Constant(30);
+    for (int step = 0; step < 50; ++step) {
+        Column const cut = 0.5 * (low + high);
+        Column sum = Column::Zero();
+        for (std::size_t c = 0; c < prepared_->cells.size(); ++c)
+            if (prepared_->cells[c].kind != ChannelKind::self_service)
+                sum += contacts.handled[c] * satisfied(mark[c], cut, spread);
+        Mask const above = ratio(sum, handled) > seen;
+        low = above.select(cut, low);
+        high = above.select(high, cut);
     }
+    start_.satisfaction.cut = 0.5 * (low + high);
 }
 
 /// Changes of channel a matter: hops between channels, and the menu's steps of every attempt.

@@ -28,7 +28,7 @@ struct Start {
     Columns hang_up;  ///< by team
     SatisfactionBase satisfaction;
     LoyaltyBase loyalty;
-    Column repeat_share, mark;
+    Column mark;
     std::vector<Column> team_repeat_share;
 };
 
@@ -38,7 +38,7 @@ public:
 
     /// Reads the draws; V0 and all that is measured against the baseline's start are solved here.
     /// \param baseline  after its own `begin`; null for itself
-    void begin(DrawsPart const& draws, WorldRun const* baseline);
+    void begin(DrawsPart const& draws, WorldRun const* baseline, Wanted wanted);
     /// Moves through month `t`. \param baseline  the baseline in the same month; null for itself
     void month(int t, WorldRun const* baseline, Wanted wanted, TrajectoryPart out);
 
@@ -78,12 +78,14 @@ public:
     }
 
 private:
-    void solve_first_contacts();
+    void solve_first_contacts(Wanted wanted);
     void settle_steady();
     void share_steady(WorldRun const& baseline);
     [[nodiscard]] PerFirst settle_alike(std::size_t s);
     void improve_alike(std::size_t s);
-    void measure_start(DrawsPart const& draws);
+    void measure_teams();
+    void measure_experience();
+    void settle_cut(Column const& handled);
     void advance_changes(int t);
     void first_contacts_of(int t, Wanted wanted);
     void events_of(int t);
