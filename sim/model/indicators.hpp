@@ -74,8 +74,11 @@ inline void WorldRun::report_right(int t, Column const& handled, TrajectoryPart 
     Column transactions = Column::Zero(), wrong = Column::Zero();
     for (std::size_t j = 0; j < scenario_->journeys.size(); ++j) {
         Journey const& journey = scenario_->journeys[j];
-        Column const done =
-            value[journey.transactions] * exp(Column(log(Column(1 + value[journey.growth])) * (t / months_per_year)));
+        Column& done = transactions_[j];
+        if (t == 0)
+            done = value[journey.transactions];
+        else
+            done *= monthly_transactions_[j];
         Column wrong_of_it = Column::Zero();
         for (std::size_t r = 0; r < prepared_->reasons; ++r)
             if (scenario_->reasons[r].journey && scenario_->reasons[r].journey->index == j)
@@ -86,8 +89,10 @@ inline void WorldRun::report_right(int t, Column const& handled, TrajectoryPart 
     }
     out.kpi(Kpi::first_time_right, t) = right_of(wrong, transactions);
     if (scenario_->customers) {
-        customers_ = value[scenario_->customers->count] *
-                     exp(Column(log(Column(1 + value[scenario_->customers->growth])) * (t / months_per_year)));
+        if (t == 0)
+            customers_ = value[scenario_->customers->count];
+        else
+            customers_ *= monthly_customers_;
         out.kpi(Kpi::contacts_per_customer, t) = ratio(handled * months_per_year, customers_);
     }
 }
@@ -117,16 +122,18 @@ inline void WorldRun::report_marks(int t, TrajectoryPart out) {
     Column sum = Column::Zero(), felt = Column::Zero(), attempts = Column::Zero(), handled = Column::Zero(),
            content = Column::Zero(), abandoned = Column::Zero();
     for (std::size_t s : prepared_->steady) {
-        // Nobody waits here, and first time fix moves alike, so that its channels share their mark.
-        Column const own = (value[scenario_->reasons[prepared_->streams[s].reason].mark] + drivers -
-                            value[satisfaction.first_time_fix_gap] * unfixed_[s])
-                               .max(1.0)
-                               .min(10.0);
-        Column const feels = (own - norm).max(1.0).min(10.0);
-        Content const& them = content_of(feels, t, stream_content_[s]);
+        Content& them = stream_content_[mark_like_[s]];
+        if (mark_like_[s] == s) {
+            // Nobody waits here, and first time fix moves alike, so that its channels share their mark.
+            them.own = (value[scenario_->reasons[prepared_->streams[s].reason].mark] + drivers -
+                        value[satisfaction.first_time_fix_gap] * unfixed_[s])
+                           .max(1.0)
+                           .min(10.0);
+            content_of((them.own - norm).max(1.0).min(10.0), t, them);
+        }
         Column const n = first[s] * per_first[s].handled;
-        sum += n * own;
-        felt += n * feels;
+        sum += n * them.own;
+        felt += n * them.felt;
         attempts += n;
         handled += n;
         content += n * them.share;

@@ -39,6 +39,15 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     };
     for (std::size_t s : prepared.steady)
         if (alters(s)) improved_.push_back(s);
+    // Without a change of its own a stream's mark is what its reason's is said to be, and that may be said once for all.
+    mark_like_.resize(prepared.streams.size());
+    for (std::size_t s : prepared.steady) {
+        auto const mark_of = [&](std::size_t i) { return scenario.reasons[prepared.streams[i].reason].mark.index; };
+        auto const alike = [&](std::size_t i) {
+            return i == s || (!alters(i) && !alters(s) && mark_of(i) == mark_of(s));
+        };
+        mark_like_[s] = *std::ranges::find_if(prepared.steady, alike);
+    }
     all_streams_.clear();
     for (std::size_t s = 0; s < prepared.streams.size(); ++s) all_streams_.push_back(s);
     timings.resize(w.changes.size());
@@ -50,7 +59,7 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     occupancy_rise_ = repeat_rise_ = staffing_strength_ = handled_last_ = longer_ = zeros(teams);
     mark = backlog_ = chasers_ = zeros(prepared.cells.size());
     lowered_ = zeros(scenario.drivers.size());
-    journey_right = zeros(scenario.journeys.size());
+    journey_right = transactions_ = monthly_transactions_ = zeros(scenario.journeys.size());
     start_.first_contacts = zeros(prepared.reasons);
     start_.services.assign(teams, {});
     start_.team_repeat_share = zeros(teams);
@@ -79,7 +88,15 @@ inline void WorldRun::begin(DrawsPart const& draws, WorldRun const* baseline, Wa
     for (std::size_t g = 0; g < staff.size(); ++g)
         staff[g].begin(scenario_->teams[g], prepared_->teams[g], value, prepared_->months);
 
-    monthly_wages_ = exp(Column(log(Column(1 + value[scenario_->finance.wage_growth])) / months_per_year));
+    auto const monthly = [&](QuantityId growth) {
+        return exp(Column(log(Column(1 + value[growth])) / months_per_year));
+    };
+    monthly_wages_ = monthly(scenario_->finance.wage_growth);
+    if (wanted.indicators) {
+        for (std::size_t j = 0; j < scenario_->journeys.size(); ++j)
+            monthly_transactions_[j] = monthly(scenario_->journeys[j].growth);
+        if (scenario_->customers) monthly_customers_ = monthly(scenario_->customers->growth);
+    }
     for (Column& progress_k : progress) progress_k.setZero();
     for (std::size_t s : own_streams) improve(*prepared_, world(), value, s, progress, {}, contacts);
     if (baseline == nullptr) {

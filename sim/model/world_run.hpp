@@ -128,14 +128,17 @@ private:
     std::vector<PerFirst> once_;         ///< by stream, of the alike ones
     Columns unfixed_;                    ///< by stream: by how much first time fix is less than the baseline's was
     struct Content {
-        Column felt, share;
+        Column own, felt, share;
         std::uint64_t clipped = 0;
     };
+    std::vector<std::size_t> mark_like_;  ///< by stream, of the steady ones: the first whose mark is the same in every month
     std::vector<Content> stream_content_, cell_content_;  ///< section 9, last month's
     bool some_stays_ = false;                             ///< of what a contact of a steady stream costs, in some draw
     bool wages_grow_ = false;                             ///< in some draw
     std::vector<std::size_t> all_streams_;
-    Column tolerance_, matters_, customers_, monthly_wages_;
+    Columns transactions_;          ///< of this month, by journey
+    Columns monthly_transactions_;  ///< ... times those of the month before
+    Column tolerance_, matters_, customers_, monthly_customers_, monthly_wages_;
 };
 
 }  // namespace REKENSOM_ISA

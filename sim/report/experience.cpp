@@ -80,23 +80,24 @@ std::optional<SurveySight> survey_sight(Facts const& facts, CaseFacts const& c) 
 
 std::optional<WorstMonth> worst_month(Facts const& facts, CaseFacts const& c) {
     if (!is_modelled(*facts.results, model::Kpi::wait)) return std::nullopt;
-    run::WorldResults const& baseline = facts.baseline();
-    auto const of = [](run::WorldResults const& world, model::Kpi kpi) -> run::Series const& {
-        return world.kpis[static_cast<std::size_t>(kpi)];
+    auto const before = [&](model::Kpi kpi, std::size_t t) {
+        return facts.baseline().kpis[static_cast<std::size_t>(kpi)][t].mean;
     };
-    run::Series const& waits = of(*c.world, model::Kpi::wait);
-    auto const longest = std::max_element(waits.begin(), waits.end(),
-                                          [](run::Summary const& a, run::Summary const& b) { return a.mean < b.mean; });
-    if (longest == waits.end()) return std::nullopt;
-    auto const t = static_cast<std::size_t>(longest - waits.begin());
-    auto const in_it = [&](run::WorldResults const& world, model::Kpi kpi) { return of(world, kpi)[t].mean; };
-    return WorstMonth{static_cast<int>(t),
-                      longest->mean,
-                      in_it(*c.world, model::Kpi::abandonment),
-                      in_it(*c.world, model::Kpi::satisfaction),
-                      in_it(baseline, model::Kpi::wait),
-                      in_it(baseline, model::Kpi::abandonment),
-                      in_it(baseline, model::Kpi::satisfaction)};
+    auto const after = [&](model::Kpi kpi, std::size_t t) {
+        return before(kpi, t) + c.results->shifts[static_cast<std::size_t>(kpi)][t].mean;
+    };
+    std::size_t const months = c.results->shifts[static_cast<std::size_t>(model::Kpi::wait)].size();
+    if (months == 0) return std::nullopt;
+    std::size_t longest = 0;
+    for (std::size_t t = 1; t < months; ++t)
+        if (after(model::Kpi::wait, t) > after(model::Kpi::wait, longest)) longest = t;
+    return WorstMonth{static_cast<int>(longest),
+                      after(model::Kpi::wait, longest),
+                      after(model::Kpi::abandonment, longest),
+                      after(model::Kpi::satisfaction, longest),
+                      before(model::Kpi::wait, longest),
+                      before(model::Kpi::abandonment, longest),
+                      before(model::Kpi::satisfaction, longest)};
 }
 
 }  // namespace rekensom::report

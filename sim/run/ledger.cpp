@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::size_t series_bins = 1024, scalar_bins = 8192;
 
-std::vector<Source> series_of(model::Prepared const& prepared) {
+std::vector<Source> series_of(model::Prepared const& prepared, Keep keep) {
     std::vector<Source> sources;
+    if (!keeps_months(keep)) return sources;
     auto const months = static_cast<std::size_t>(prepared.months);
     auto const add = [&](Source::Kind kind, std::size_t of, std::size_t quantity) {
         for (std::size_t t = 0; t < months; ++t) sources.push_back({kind, of, quantity * months + t, 0});
@@ -24,7 +25,9 @@ std::vector<Source> series_of(model::Prepared const& prepared) {
     for (std::size_t c = 0; c + 1 < prepared.worlds.size(); ++c) {
         for (std::size_t k = 0; k < model::kpi_count; ++k)
             if (prepared.modelled[k]) add(Source::Kind::shift, c, k);
-        for (std::size_t l = 0; l < model::line_count; ++l) add(Source::Kind::line, c, l);
+        for (std::size_t l = 0; l < model::line_count; ++l)
+            if (keep == Keep::everything || static_cast<model::Line>(l) == model::Line::cumulative_cash)
+                add(Source::Kind::line, c, l);
     }
     return sources;
 }
@@ -98,7 +101,7 @@ Ledger::Ledger(Plan const& plan, Options const& options, DrawPlan const& draws)
     : plan_(&plan),
       options_(&options),
       inputs_(draws.inputs()),
-      series_(options.keep == Keep::everything ? series_of(*plan.prepared) : std::vector<Source>{}),
+      series_(series_of(*plan.prepared, options.keep)),
       scalars_(scalars_of(*plan.prepared, options.keep)),
       series_tally_(series_.size(), series_bins),
       scalar_tally_(scalars_.size(), all_kept(options) ? 1 : scalar_bins),
@@ -203,11 +206,11 @@ Summary Ledger::summary(std::size_t stream) const {
     std::size_t const index = stream - series_.size();
     std::vector<double> const& kept = kept_scalars_[index];
     bool const all = kept.size() >= draws_;
-    if (!all && options_->keep != Keep::everything) return scalar_tally_.summary(index, options_->sampling);
+    if (!all && !keeps_months(options_->keep)) return scalar_tally_.summary(index, options_->sampling);
     OrderStatistics ordered(kept);
     Summary summary = all ? scalar_tally_.exact_summary(index, options_->sampling, ordered)
                           : scalar_tally_.summary(index, options_->sampling);
-    if (options_->keep == Keep::everything) add_percentile_errors(summary, options_->sampling, kept, ordered);
+    if (keeps_months(options_->keep)) add_percentile_errors(summary, options_->sampling, kept, ordered);
     return summary;
 }
 

@@ -92,7 +92,7 @@ void share(Ledger& ledger, WaveSums& sums, std::uint64_t used, int ranks) {
     }
 }
 
-model::Wanted wanted(Keep keep) { return {.irr = keep == Keep::everything, .indicators = keep != Keep::cash}; }
+model::Wanted wanted(Keep keep) { return {.irr = keeps_months(keep), .indicators = keep != Keep::cash}; }
 
 }  // namespace
 
@@ -103,7 +103,7 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
     Ledger ledger(plan, options, draws);
     Precision precision(options);
     if (!options.resume_from.empty()) precision.plan(resume(ledger, options.resume_from, options.fingerprint));
-    Months const months = options.keep == Keep::everything ? Months::kept : Months::not_kept;
+    Months const months = keeps_months(options.keep) ? Months::kept : Months::not_kept;
     Crew crew(task, months, options.threads, options.stop);
     int const ranks = options.spread ? rank_count() : 1;
     std::uint64_t const own = ranks > 1 ? static_cast<std::uint64_t>(rank()) : 0;

@@ -113,6 +113,7 @@ run::Options Desk::State::options(std::uint64_t draws, Run const& run) const {
     run::Options options = workshop.options();
     options.draws = draws;
     options.keep_draws = std::min(options.keep_draws, draws);
+    options.keep = run::Keep::pictured;
     options.stop = &run.stopped();
     return options;
 }

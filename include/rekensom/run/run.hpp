@@ -44,9 +44,13 @@ public:
 
 enum class Keep {
     everything,
-    scalars,  ///< no monthly series: for the many runs of `insight` and the live page
-    cash      ///< of the scalars only what `model::is_cash` names, the others have count 0; no rates of return
+    pictured,  ///< of the monthly money cumulative cash alone: what a page draws
+    scalars,   ///< no monthly series: for the many runs of `insight` and the live page
+    cash       ///< of the scalars only what `model::is_cash` names, the others have count 0; no rates of return
 };
+
+/// Whether there are monthly series at all.
+[[nodiscard]] constexpr bool keeps_months(Keep keep) { return keep == Keep::everything || keep == Keep::pictured; }
 
 struct Options {
     std::uint64_t draws = 16384;
