@@ -50,7 +50,8 @@ REKENSOM_VECTOR_CLONES bool add_moments(double const* values, std::size_t n, dou
     if (std::ranges::any_of(square, [](double s) { return !(s == s); })) return false;
     wave.sum = sum;
     wave.square = square;
-    for (double& count : wave.count) count += static_cast<double>(n / chance::scramble_count);
+    std::size_t const of_each = n / chance::scramble_count;
+    for (double& count : wave.count) count += static_cast<double>(of_each);
     seen = {*std::ranges::min_element(least), *std::ranges::max_element(most)};
     wave.least = std::min(wave.least, seen.least);
     wave.most = std::max(wave.most, seen.most);

@@ -4,7 +4,7 @@ import subprocess
 from . import sources
 
 FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-Iinclude", "-Isim", "-Itests",
-         '-DREKENSOM_SOURCE_DIR="."', '-DREKENSOM_PROGRAM="rekensom"']
+         '-DREKENSOM_SOURCE_DIR="."', '-DREKENSOM_PROGRAM="rekensom"', '-DREKENSOM_XLSXWRITER="xlsxwriter"']
 LIBRARIES = ["eigen3", "tomlplusplus", "xlsxwriter"]
 
 
