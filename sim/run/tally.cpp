@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace rekensom::run {
 
@@ -67,15 +68,25 @@ REKENSOM_VECTOR_CLONES double count_positive(double const* values, std::size_t n
     return all;
 }
 
+/// Counts `n` draws, a multiple of 16. Where the bins of many are worked out first, and read two at a time, none waits for a store.
 REKENSOM_VECTOR_CLONES void add_counts(double const* values, std::size_t n, Bins const& bins) {
+    constexpr std::size_t at_once = 1024;
+    constexpr int half = 32;  // of a word, by bits
     Bins const own = bins;
-    std::array<std::int32_t, block_draws> bin;
-    std::size_t i = 0;
-    for (; i + block_draws <= n; i += block_draws) {
-        for (std::size_t k = 0; k < block_draws; ++k) bin[k] = own.of(values[i + k]);
-        for (std::int32_t const b : bin) own.counts[b] += 1;
+    alignas(64) std::array<std::int32_t, at_once> bin;
+    for (std::size_t begin = 0; begin < n; begin += at_once) {
+        std::size_t const some = std::min(at_once, n - begin);
+        for (std::size_t k = 0; k < some; ++k) bin[k] = own.of(values[begin + k]);
+        for (std::size_t k = 0; k < some; k += 4) {
+            std::uint64_t first, second;
+            std::memcpy(&first, &bin[k], sizeof first);
+            std::memcpy(&second, &bin[k + 2], sizeof second);
+            own.counts[static_cast<std::uint32_t>(first)] += 1;
+            own.counts[first >> half] += 1;
+            own.counts[static_cast<std::uint32_t>(second)] += 1;
+            own.counts[second >> half] += 1;
+        }
     }
-    for (; i < n; ++i) own.counts[own.of(values[i])] += 1;
 }
 
 /// Draws of a multiple of 16. False, and nothing done, where one of them has no value.
