@@ -20,22 +20,22 @@ void Slot::take_inputs(DrawPlan const& draws) {
 
 Slot make_slot(Task const& task, Months months) {
     Slot slot;
-    slot.inputs.assign(task.draws->inputs().size() * block_draws, 0);
+    slot.inputs = AlignedVector(task.draws->inputs().size() * block_draws);
     model::Block& block = slot.block;
     std::size_t const worlds = task.prepared->worlds.size();
     std::size_t const rows = months == Months::kept ? static_cast<std::size_t>(task.prepared->months) * block_draws : 0;
     block.worlds.resize(worlds);
     for (model::Trajectory& path : block.worlds) {
         path.months = task.prepared->months;
-        path.kpis.assign(model::kpi_count * rows, 0);
-        path.outcomes.assign(task.prepared->outcomes.world.size() * block_draws, 0);
+        path.kpis = AlignedVector(model::kpi_count * rows);
+        path.outcomes = AlignedVector(task.prepared->outcomes.world.size() * block_draws);
     }
     block.cases.resize(worlds - 1);
     for (model::BusinessCase& business_case : block.cases) {
         business_case.months = task.prepared->months;
-        business_case.lines.assign(model::line_count * rows, 0);
-        business_case.outcomes.assign(task.prepared->outcomes.business_case.size() * block_draws, 0);
-        business_case.irr_roots.assign(block_draws, 0);
+        business_case.lines = AlignedVector(model::line_count * rows);
+        business_case.outcomes = AlignedVector(task.prepared->outcomes.business_case.size() * block_draws);
+        business_case.irr_roots = AlignedVector(block_draws);
     }
     return slot;
 }

@@ -18,8 +18,8 @@ struct Writer {
         static_assert(std::is_trivially_copyable_v<T>);
         bytes.append(reinterpret_cast<char const*>(&value), sizeof value);
     }
-    template <class T>
-    void operator()(std::vector<T> const& values) {
+    template <class T, class Allocator>
+    void operator()(std::vector<T, Allocator> const& values) {
         static_assert(std::is_trivially_copyable_v<T>);
         (*this)(static_cast<std::uint64_t>(values.size()));
         bytes.append(reinterpret_cast<char const*>(values.data()), values.size() * sizeof(T));
@@ -39,8 +39,8 @@ struct Reader {
     void operator()(T& value) {
         std::memcpy(&value, take(sizeof value).data(), sizeof value);
     }
-    template <class T>
-    void operator()(std::vector<T>& values) {
+    template <class T, class Allocator>
+    void operator()(std::vector<T, Allocator>& values) {
         std::uint64_t size = 0;
         (*this)(size);
         if (size > bytes.size() / sizeof(T)) throw std::runtime_error("the bytes are torn off");

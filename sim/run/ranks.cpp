@@ -149,9 +149,9 @@ std::vector<std::string> gather(std::string const& mine) {
     return parts;
 }
 
-void sum_at_leader(std::vector<std::uint32_t>& counts) {
+void sum_at_leader(AlignedCounts& counts) {
     if (rank_count() == 1 || counts.empty()) return;
-    std::vector<std::uint32_t> sum(leads() ? counts.size() : 0);
+    AlignedCounts sum(leads() ? counts.size() : 0);
     MPI_Request request = MPI_REQUEST_NULL;
     MPI_Ibarrier(MPI_COMM_WORLD, &request);
     wait(request);
@@ -175,7 +175,7 @@ Ranks::Ranks(bool, int&, char**&) {}
 Ranks::~Ranks() = default;
 void broadcast(std::vector<std::uint64_t>&) {}
 std::vector<std::string> gather(std::string const& mine) { return {mine}; }
-void sum_at_leader(std::vector<std::uint32_t>&) {}
+void sum_at_leader(AlignedCounts&) {}
 void abandon() { std::abort(); }
 
 #endif

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rekensom/base/aligned.hpp"
 #include "rekensom/base/lanes.hpp"
 #include "rekensom/chance/points.hpp"
 #include "rekensom/run/ranks.hpp"
@@ -63,7 +64,7 @@ private:
     std::size_t bins_;
     std::vector<Sums> sums_;
     std::vector<double> pivot_, first_, step_;
-    std::vector<std::uint32_t> counts_;
+    AlignedCounts counts_;
 };
 
 }  // namespace rekensom::run

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "rekensom/base/aligned.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -34,7 +36,7 @@ void broadcast(std::vector<std::uint64_t>& words);
 /// What each says, at rank 0 in the order of the ranks; empty elsewhere.
 [[nodiscard]] std::vector<std::string> gather(std::string const& mine);
 /// Sums over all ranks at rank 0; 0 elsewhere afterwards.
-void sum_at_leader(std::vector<std::uint32_t>& counts);
+void sum_at_leader(AlignedCounts& counts);
 
 /// While it lives, calls `what` now and then whenever this process waits for another. One at a time.
 class WhileWaiting {
