@@ -119,25 +119,24 @@ inline void WorldRun::report_marks(int t, TrajectoryPart out) {
     drivers_.advance(*scenario_, world(), value, progress, lowered_, ratio(worth, spoken));
     Column const drivers = drivers_.effect(*scenario_, value);
     Column const norm = expectation_.norm(*scenario_, value);
-    Column sum = Column::Zero(), felt = Column::Zero(), attempts = Column::Zero(), handled = Column::Zero(),
-           content = Column::Zero(), abandoned = Column::Zero();
-    for (std::size_t s : prepared_->steady) {
-        Content& them = stream_content_[mark_like_[s]];
-        if (mark_like_[s] == s) {
-            // Nobody waits here, and first time fix moves alike, so that its channels share their mark.
-            them.own = (value[scenario_->reasons[prepared_->streams[s].reason].mark] + drivers -
-                        value[satisfaction.first_time_fix_gap] * unfixed_[s])
-                           .max(1.0)
-                           .min(10.0);
-            content_of((them.own - norm).max(1.0).min(10.0), t, them);
-        }
-        Column const n = first[s] * per_first[s].handled;
+    Column sum = Column::Zero(), felt = Column::Zero(), content = Column::Zero(), abandoned = Column::Zero();
+    for (SameMark& those : same_mark_) {
+        // Nobody waits here, and first time fix moves alike, so that its channels share their mark.
+        Content& them = those.content;
+        std::size_t const one = those.streams.front();
+        them.own = (value[scenario_->reasons[prepared_->streams[one].reason].mark] + drivers -
+                    value[satisfaction.first_time_fix_gap] * unfixed_[one])
+                       .max(1.0)
+                       .min(10.0);
+        content_of((them.own - norm).max(1.0).min(10.0), t, them);
+        Column const n = sum_over(those.streams.size(), [&](std::size_t i) {
+            std::size_t const s = those.streams[i];
+            return first[s] * per_first[s].handled;
+        });
         sum += n * them.own;
         felt += n * them.felt;
-        attempts += n;
-        handled += n;
         content += n * them.share;
-        clipped += them.clipped;
+        clipped += those.streams.size() * them.clipped;
     }
     for (std::size_t c : prepared_->busy_cells) {
         Cell const& cell = prepared_->cells[c];
@@ -149,13 +148,12 @@ inline void WorldRun::report_marks(int t, TrajectoryPart out) {
             cell.queued() ? Column(contacts.attempts[c] * services[cell.team].hang_up) : Column(Column::Zero());
         sum += contacts.handled[c] * own + hung_up * value[satisfaction.abandoned_mark];
         felt += contacts.handled[c] * feels + hung_up * value[satisfaction.abandoned_mark];
-        attempts += contacts.handled[c] + hung_up;
-        handled += contacts.handled[c];
         abandoned += hung_up;
         Content const& them = content_of(feels, t, cell_content_[c]);
         content += contacts.handled[c] * them.share;
         clipped += them.clipped;
     }
+    Column const handled = out.kpi(Kpi::contacts_handled, t), attempts = handled + abandoned;
     Column const mean = ratio(felt, attempts, 7);
     expectation_.advance(*scenario_, value, ratio(sum, attempts, 7));
     auto const put = [&](Kpi kpi, Column const& column) { out.kpi(kpi, t) = column; };

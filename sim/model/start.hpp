@@ -24,7 +24,6 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     per_first.resize(prepared.streams.size());
     baseline_per_first.resize(prepared.streams.size());
     price_.resize(prepared.streams.size());
-    stream_content_.resize(prepared.streams.size());
     cell_content_.resize(prepared.cells.size());
     start_.handled_per_first = zeros(prepared.cells.size());
     start_.reach = reach = Columns(prepared.streams.size(), Column::Ones());
@@ -40,13 +39,16 @@ inline void WorldRun::bind(Prepared const& prepared, Scenario const& scenario, s
     for (std::size_t s : prepared.steady)
         if (alters(s)) improved_.push_back(s);
     // Without a change of its own a stream's mark is what its reason's is said to be, and that may be said once for all.
-    mark_like_.resize(prepared.streams.size());
+    same_mark_.clear();
     for (std::size_t s : prepared.steady) {
         auto const mark_of = [&](std::size_t i) { return scenario.reasons[prepared.streams[i].reason].mark.index; };
-        auto const alike = [&](std::size_t i) {
-            return i == s || (!alters(i) && !alters(s) && mark_of(i) == mark_of(s));
+        auto const like_this = [&](SameMark const& those) {
+            std::size_t const i = those.streams.front();
+            return !alters(i) && !alters(s) && mark_of(i) == mark_of(s);
         };
-        mark_like_[s] = *std::ranges::find_if(prepared.steady, alike);
+        auto those = std::ranges::find_if(same_mark_, like_this);
+        if (those == same_mark_.end()) those = same_mark_.emplace(those);
+        those->streams.push_back(s);
     }
     all_streams_.clear();
     for (std::size_t s = 0; s < prepared.streams.size(); ++s) all_streams_.push_back(s);

@@ -131,10 +131,14 @@ private:
         Column own, felt, share;
         std::uint64_t clipped = 0;
     };
-    std::vector<std::size_t> mark_like_;  ///< by stream, of the steady ones: the first whose mark is the same in every month
-    std::vector<Content> stream_content_, cell_content_;  ///< section 9, last month's
-    bool some_stays_ = false;                             ///< of what a contact of a steady stream costs, in some draw
-    bool wages_grow_ = false;                             ///< in some draw
+    struct SameMark {
+        std::vector<std::size_t> streams;  ///< steady ones whose mark is the same in every month
+        Content content;
+    };
+    std::vector<SameMark> same_mark_;    ///< every steady stream is in one of them
+    std::vector<Content> cell_content_;  ///< section 9, last month's
+    bool some_stays_ = false;            ///< of what a contact of a steady stream costs, in some draw
+    bool wages_grow_ = false;            ///< in some draw
     std::vector<std::size_t> all_streams_;
     Columns transactions_;          ///< of this month, by journey
     Columns monthly_transactions_;  ///< ... times those of the month before
