@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 
@@ -27,8 +28,23 @@ std::string_view kind_of(model::Form form, model::Kpi kpi) {
     return "number";
 }
 
-/// Five significant digits are enough for lists.
-double short_of(double x) { return std::isfinite(x) ? std::strtod(fmt::format("{:.5g}", x).c_str(), nullptr) : x; }
+/// Powers of ten that a double holds exactly.
+constexpr auto ten_to = [] {
+    std::array<double, 23> powers{1};
+    for (std::size_t k = 1; k < powers.size(); ++k) powers[k] = 10 * powers[k - 1];
+    return powers;
+}();
+
+/// Five significant digits are enough for lists: the double nearest to that decimal, as if by way of text, which takes ten times
+/// as long.
+double short_of(double x) {
+    if (!std::isfinite(x) || x == 0) return x;
+    int const places = 4 - static_cast<int>(std::floor(std::log10(std::abs(x))));
+    auto const scale = static_cast<std::size_t>(std::abs(places));
+    if (scale >= ten_to.size()) return std::strtod(fmt::format("{:.5g}", x).c_str(), nullptr);
+    return places < 0 ? std::nearbyint(x / ten_to[scale]) * ten_to[scale]
+                      : std::nearbyint(x * ten_to[scale]) / ten_to[scale];
+}
 
 Json assumptions(Facts const& facts) {
     Json list = Json::array();

@@ -20,6 +20,11 @@ struct Bins {
     }
 };
 
+/// Below it none has a count.
+std::size_t first_bin(double first, double step, std::size_t bins, double least) {
+    return static_cast<std::size_t>(Bins{first, 1 / step, static_cast<double>(bins - 1), nullptr}.of(least));
+}
+
 struct Percentile {
     double share;
     double Summary::*where;
@@ -208,7 +213,7 @@ void Tally::percentiles(std::size_t stream, Summary& out) const {
     // Many bins at a time where the goal is not among them.
     constexpr std::size_t stretch = 32;
     std::uint64_t below = 0;
-    std::size_t b = 0;
+    std::size_t b = first_bin(first, step, bins_, sums_[stream].least);
     for (auto const& [share, where] : ascending) {
         double const goal = share * out.count;
         for (; b + stretch <= bins_; b += stretch) {
@@ -237,7 +242,8 @@ Summary Tally::summary(std::size_t stream, chance::Sampling sampling) const {
     std::uint32_t const* const counts = counts_.data() + stream * bins_;
     double const goal = 0.1 * out.count;
     double below = 0, sum = 0;
-    for (std::size_t b = 0; b < bins_ && below < goal; ++b) {
+    for (std::size_t b = first_bin(first_[stream], step_[stream], bins_, sums_[stream].least);
+         b < bins_ && below < goal; ++b) {
         double const take = std::min<double>(counts[b], goal - below);
         sum += take * (first_[stream] + step_[stream] * (static_cast<double>(b) + 0.5));
         below += take;
