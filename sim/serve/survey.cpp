@@ -13,12 +13,14 @@ constexpr double at_once = 0.065;  ///< s in which all draws need no coarse answ
 double seconds_of(run::Plan const& plan, run::Options options, std::uint64_t draws) {
     using Clock = std::chrono::steady_clock;
     options.draws = draws;
+    options.keep = run::Keep::pictured;
     auto const begun = Clock::now();
     (void)run::run(plan, options);
     return std::chrono::duration<double>(Clock::now() - begun).count();
 }
 
-/// As many as this machine draws soon, all where it does all soon; the same every time but on a machine whose load changes, and no number hangs on it.
+/// As many as this machine draws soon, all where it does all soon; the same every time but on a machine whose load changes, and
+/// no number hangs on it.
 std::uint64_t coarse_draws(run::Plan const& plan, run::Options const& options) {
     auto const take = [&](std::uint64_t draws) {
         return std::min(seconds_of(plan, options, draws), seconds_of(plan, options, draws));
