@@ -37,7 +37,7 @@ class Ledger {
 public:
     Ledger(Plan const& plan, Options const& options, DrawPlan const& draws);
 
-    /// Blocks that are simulated before anything is folded.
+    /// Blocks whose sums are made together, then added to those before: the bytes of a result depend on it.
     static constexpr std::size_t wave_blocks = 16;
     static constexpr std::uint64_t wave_draws = wave_blocks * block_draws;
 

@@ -13,8 +13,8 @@
 #include <memory>
 #include <optional>
 
-// Waves of 16 blocks: simulated in parallel, each block into its own slot, then folded stream by stream in block order. Only
-// parallel_for: no reduction whose order a scheduler could choose.
+// Waves of 16 blocks, some blocks at a time: simulated in parallel, each block into its own slot, then folded stream by stream in
+// block order. Only parallel_for: no reduction whose order a scheduler could choose.
 
 namespace rekensom::run {
 namespace {
@@ -30,6 +30,13 @@ class Crew {
 public:
     Crew(Task const& task, Months months, int threads, std::atomic<bool> const* stop)
         : limit_(threads), hands_(threads_.count()), task_(task), months_(months), stop_(stop) {}
+
+    /// Draws to be simulated before they are folded; no byte depends on it. Blocks with their months take a megabyte each: more
+    /// than two a thread would be folded from far away, one would let threads wait for each other.
+    [[nodiscard]] std::uint64_t at_once() const {
+        std::size_t const few = months_ == Months::kept ? 2 * threads_.count() : Ledger::wave_blocks;
+        return block_draws * std::min(few, Ledger::wave_blocks);
+    }
 
     /// Simulates `used` draws from block `first` on.
     std::span<Slot const> simulate(std::uint64_t first, std::uint64_t used) {
@@ -128,12 +135,14 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
         WaveSums sums = ledger.empty_wave();
         std::uint64_t const first = done + own * Ledger::wave_draws;
         std::uint64_t const used = first < planned ? std::min<std::uint64_t>(Ledger::wave_draws, planned - first) : 0;
-        if (used > 0) {
-            bool const there = !wave.empty() && first == 0;
-            if (!there) wave = crew.simulate((options.first_draw + first) / block_draws, used);
-            crew.each(ledger.streams(), [&](std::size_t stream) { ledger.fold(stream, wave, used, sums); });
-            ledger.count(wave, used, sums);
-            ledger.keep(wave, first, used);
+        bool const there = !wave.empty() && first == 0;  // the wave that settled the histograms is this rank's own
+        for (std::uint64_t from = 0; from < used;) {
+            std::uint64_t const some = there ? used : std::min(crew.at_once(), used - from);
+            if (!there) wave = crew.simulate((options.first_draw + first + from) / block_draws, some);
+            crew.each(ledger.streams(), [&](std::size_t stream) { ledger.fold(stream, wave, some, sums); });
+            ledger.count(wave, some, sums);
+            ledger.keep(wave, first + from, some);
+            from += some;
         }
         share(ledger, sums, used, ranks);
         if (leading) {
