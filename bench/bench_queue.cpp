@@ -43,7 +43,7 @@ void week_table_built(benchmark::State& state) {
 }
 BENCHMARK(week_table_built)->Unit(benchmark::kMillisecond);
 
-/// Of 64 draws; items are draws.
+/// Of the draws that go through the months together; items are draws.
 void week_table_read(benchmark::State& state) {
     queue::WeekTable const table(setting(), ranges);
     queue::WeekInputs in;
