@@ -25,14 +25,16 @@ struct AlignedAllocator {
     [[nodiscard]] T* allocate(std::size_t n) {
         if (n > (SIZE_MAX - border) / sizeof(T)) throw std::bad_array_new_length();
         // At least 16 bytes lie between what the system gives and the next border: room to remember it.
-        void* const all = std::calloc(n * sizeof(T) + border, 1);
+        void* const all = std::calloc(n * sizeof(T) + border, 1);  // NOLINT(cppcoreguidelines-no-malloc): an allocator
         if (all == nullptr) throw std::bad_alloc();
         auto const start = reinterpret_cast<std::uintptr_t>(all);
         void** const begin = reinterpret_cast<void**>(start + border - start % border);
         begin[-1] = all;
         return reinterpret_cast<T*>(begin);
     }
-    void deallocate(T* p, std::size_t) { std::free(reinterpret_cast<void**>(p)[-1]); }
+    void deallocate(T* p, std::size_t) {
+        std::free(reinterpret_cast<void**>(p)[-1]);  // NOLINT(cppcoreguidelines-no-malloc)
+    }
 
     void construct(T*) {}  // it is 0
     template <class Given>
