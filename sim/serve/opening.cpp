@@ -123,7 +123,7 @@ Json edits_of(Variant const& variant) {
 
 std::string opening_document(Workshop const& workshop, Survey const& survey, report::Language language) {
     model::Scenario const& s = *workshop.original().scenario;
-    report::Numbers const n(language, s.currency);
+    report::Numbers const n(language, s.currency, report::Medium::page);
     Json out{{"title", s.title},
              {"currency", s.currency},
              {"months", s.months},
