@@ -247,14 +247,17 @@ def ranks():
     both = {args.core, min(os.sched_getaffinity(0))}
     launch = ["mpirun", "--allow-run-as-root", "--oversubscribe", "--bind-to", "none", "-n", "2"]
     rows = []
-    for name, file, draws in (("Work A", work_a, 262144), ("96 reasons × 4 channels × 36 months", big("ranks", reasons=96, channels=4, months=36, alternatives=1), 8192)):
-        one, two = [], []
-        for _ in range(args.rounds):
-            one.append(measure(rekensom(file, draws), both).wall)
-            two.append(measure([*launch, *rekensom(file, draws)], both).wall)
-        a, b = statistics.median(one), statistics.median(two)
-        rows.append([name, f"{draws:,}", f"{a:.2f}", f"{b:.2f}", f"{a / b:.2f}"])
-    table("Two processes (mpirun -n 2) against one, a thread each, wall time", ["case", "draws", "one, s", "two, s", "speed"], rows)
+    large = big("ranks", reasons=96, channels=4, months=36, alternatives=1)
+    for name, file, sizes in (("Work A", work_a, (131072, 1048576)), ("96 reasons × 4 channels × 36 months", large, (16384, 65536))):
+        walls = {(draws, which): [] for draws in sizes for which in (0, 1)}
+        for _ in range(min(args.rounds, 3)):
+            for draws, which in walls:
+                walls[draws, which].append(measure([*(launch if which else []), *rekensom(file, draws)], both).wall)
+        median = {key: statistics.median(times) for key, times in walls.items()}
+        one, two = ((median[sizes[1], which] - median[sizes[0], which]) / (sizes[1] - sizes[0]) * 1e6 for which in (0, 1))
+        rows.append([name, f"{sizes[1]:,}", f"{median[sizes[1], 0]:.2f}", f"{median[sizes[1], 1]:.2f}", f"{one:.3g}", f"{two:.3g}", f"{one / two:.2f}"])
+    heads = ["case", "draws", "one, s", "two, s", "one, µs a draw more", "two, µs a draw more", "speed"]
+    table("Two processes (mpirun -n 2) against one, a thread each, wall time", heads, rows)
 
 
 def at_once(command, cores):
