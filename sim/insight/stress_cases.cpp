@@ -108,7 +108,7 @@ public:
         world.delay += delay;
         model::World const& baseline = rerun_.study().plan->worlds.front();
         CaseDraws const found =
-            rerun_.of_plan(run::make_plan(std::move(scenario), {baseline, world}, rerun_.study().plan), 0);
+            rerun_.of_plan(run::make_plan(std::move(scenario), {baseline, world}, {rerun_.study().plan}), 0);
         chance::Sampling const sampling = rerun_.sampling();
         stress.npv = mean_of(found.npv, sampling);
         stress.change = mean_of(less(found.npv, plain_.npv), sampling);

@@ -93,7 +93,7 @@ public:
                 take_over(*scenario, mine, index, other, other.quantities[new_structure ? ours : theirs]) || changed;
         }
         if (!changed) return *base.plan;
-        return run::make_plan(std::move(scenario), base.plan->worlds, base.plan);
+        return run::make_plan(std::move(scenario), base.plan->worlds, {base.plan});
     }
 
 private:

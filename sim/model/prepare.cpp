@@ -181,7 +181,7 @@ void tell_steady_from_busy(Scenario const& scenario, Prepared& prepared) {
 }  // namespace
 
 std::shared_ptr<Prepared const> prepare(Scenario const& scenario, std::vector<World> const& worlds,
-                                        Prepared const* like) {
+                                        std::vector<Prepared const*> const& like) {
     auto prepared = std::make_shared<Prepared>();
     prepared->months = scenario.months;
     prepared->quantities = scenario.quantities.size();

@@ -174,19 +174,29 @@ TeamDemand demand_of(Scenario const& scenario, Prepared const& prepared, MeanCon
     return demand;
 }
 
-/// Settled before, for the same week and the same work.
-Calibration const* known_calibration(PreparedTeam const& team, Calibration const& wanted, Prepared const* like) {
-    if (like == nullptr) return nullptr;
-    for (PreparedTeam const& other : like->teams)
-        if (other.calibration && other.week == team.week && other.ask == team.ask && other.calibration->by == wanted.by &&
-            other.calibration->observed == wanted.observed && other.calibration->around == wanted.around)
-            return &*other.calibration;
+using Likes = std::vector<Prepared const*>;
+
+/// The first team of others that is alike in what is asked for; null where none is.
+template <class Same>
+PreparedTeam const* first_of(Likes const& like, Same const& same) {
+    for (Prepared const* other : like)
+        if (auto const team = std::ranges::find_if(other->teams, same); team != other->teams.end()) return &*team;
     return nullptr;
+}
+
+/// Settled before, for the same week and the same work.
+Calibration const* known_calibration(PreparedTeam const& team, Calibration const& wanted, Likes const& like) {
+    PreparedTeam const* const same = first_of(like, [&](PreparedTeam const& other) {
+        return other.calibration && other.week == team.week && other.ask == team.ask &&
+               other.calibration->by == wanted.by && other.calibration->observed == wanted.observed &&
+               other.calibration->around == wanted.around;
+    });
+    return same != nullptr ? &*same->calibration : nullptr;
 }
 
 /// e_g: the staffing at which the handled volume is answered as was observed. Falls back to `otherwise` where nothing was observed.
 double calibrate(Scenario const& scenario, Prepared& prepared, std::size_t g, TeamDemand const& demand,
-                 double otherwise, Prepared const* like) {
+                 double otherwise, Likes const& like) {
     Team const& team = scenario.teams[g];
     Calibration wanted{Calibration::By::wait, 0, otherwise, otherwise};
     if (!team.speed_of_answer) wanted.by = Calibration::By::service_level;
@@ -237,28 +247,29 @@ double calibrate(Scenario const& scenario, Prepared& prepared, std::size_t g, Te
 }
 
 /// Agents and hours for what is asked; another's where the same is asked.
-void plan(PreparedTeam& team, Prepared const* like) {
-    if (like != nullptr)
-        for (PreparedTeam const& other : like->teams)
-            if (other.live && other.ask == team.ask && other.setting.profile == team.setting.profile) {
-                team.setting.agents = other.setting.agents;
-                team.curve = other.curve;
-                return;
-            }
+void plan(PreparedTeam& team, Likes const& like) {
+    if (PreparedTeam const* const same = first_of(like, [&](PreparedTeam const& other) {
+            return other.live && other.ask == team.ask && other.setting.profile == team.setting.profile;
+        })) {
+        team.setting.agents = same->setting.agents;
+        team.curve = same->curve;
+        return;
+    }
     team.setting.agents = queue::plan_roster(team.setting.profile, team.ask);
     team.curve = queue::staffing_curve(team.setting.profile, team.ask);
 }
 
 /// The table of this team's week; another's where that is the same, because it takes a tenth of a second.
-std::shared_ptr<queue::WeekTable const> week_table(PreparedTeam const& team, Prepared const* like) {
-    if (like != nullptr)
-        for (PreparedTeam const& other : like->teams)
-            if (other.week && other.setting == team.setting && other.ranges == team.ranges) return other.week;
+std::shared_ptr<queue::WeekTable const> week_table(PreparedTeam const& team, Likes const& like) {
+    if (PreparedTeam const* const same = first_of(like, [&](PreparedTeam const& other) {
+            return other.week && other.setting == team.setting && other.ranges == team.ranges;
+        }))
+        return same->week;
     return std::make_shared<queue::WeekTable const>(team.setting, team.ranges);
 }
 
 void prepare_team(Scenario const& scenario, Prepared& prepared, MeanContacts const& mean, std::size_t g,
-                  Prepared const* like) {
+                  Likes const& like) {
     Team const& team = scenario.teams[g];
     PreparedTeam& out = prepared.teams[g];
     TeamDemand const demand = demand_of(scenario, prepared, mean, g);
@@ -350,7 +361,7 @@ void expect(Scenario const& scenario, Prepared& prepared, MeanContacts const& me
 
 }  // namespace
 
-void prepare_teams(Scenario const& scenario, Prepared& prepared, Prepared const* like) {
+void prepare_teams(Scenario const& scenario, Prepared& prepared, Likes const& like) {
     prepared.teams.assign(scenario.teams.size(), {});
     if (scenario.teams.empty()) return;
     MeanContacts const mean = mean_contacts(scenario, prepared);

@@ -27,9 +27,17 @@ std::string key_of(chance::Marginal const& m) {
     return key;
 }
 
+/// What the first of the stores that has it holds for a key; null where none does.
+template <class Key, class Held>
+Held first_of(std::vector<TableStore const*> const& stores, std::map<Key, Held> TableStore::*map, Key const& key) {
+    for (TableStore const* store : stores)
+        if (auto const there = (store->*map).find(key); there != (store->*map).end()) return there->second;
+    return nullptr;
+}
+
 }  // namespace
 
-TableStore::TableStore(Scenario const& scenario, TableStore const* like)
+TableStore::TableStore(Scenario const& scenario, std::vector<TableStore const*> const& like)
     : tables_(scenario.quantities.size()), banks_(scenario.quantities.size()) {
     for (Quantity const& q : scenario.quantities) {
         marginals_.push_back(q.marginal);
@@ -48,7 +56,7 @@ TableStore::TableStore(Scenario const& scenario, TableStore const* like)
 }
 
 /// A table a number that nobody has tabulated yet; side by side, because each takes a while.
-void TableStore::make_tables(TableStore const* like) {
+void TableStore::make_tables(std::vector<TableStore const*> const& like) {
     struct Job {
         chance::Marginal const* marginal;
         SharedTable made;
@@ -59,11 +67,10 @@ void TableStore::make_tables(TableStore const* like) {
     for (std::size_t q = 0; q < marginals_.size(); ++q) {
         if (!own_[q] || marginals_[q].is_certain()) continue;
         std::string const key = key_of(marginals_[q]);
-        if (!key.empty() && like != nullptr)
-            if (auto const there = like->table_of_.find(key); there != like->table_of_.end()) {
-                tables_[q] = table_of_[key] = there->second;
-                continue;
-            }
+        if (SharedTable const there = key.empty() ? nullptr : first_of(like, &TableStore::table_of_, key)) {
+            tables_[q] = table_of_[key] = there;
+            continue;
+        }
         auto const [job, is_new] = key.empty() ? std::pair(job_of.end(), true) : job_of.try_emplace(key, jobs.size());
         if (is_new) jobs.push_back({&marginals_[q], nullptr, {}});
         jobs[job == job_of.end() ? jobs.size() - 1 : job->second].quantities.push_back(q);
@@ -77,13 +84,12 @@ void TableStore::make_tables(TableStore const* like) {
 }
 
 /// Of the noise with this coefficient of variation; none where it is never above 0.
-TableStore::SharedBank TableStore::bank_for(chance::Marginal const& cv, TableStore const* like) {
+TableStore::SharedBank TableStore::bank_for(chance::Marginal const& cv, std::vector<TableStore const*> const& like) {
     double const highest = cv.is_certain() ? cv.mean() : cv.quantile(1 - 1e-9);
     if (!(highest > 0)) return nullptr;
     std::pair const key(cv.is_certain() ? highest : cv.quantile(1e-9), highest);
     SharedBank& mine = bank_of_[key];
-    if (!mine && like != nullptr)
-        if (auto const there = like->bank_of_.find(key); there != like->bank_of_.end()) mine = there->second;
+    if (!mine) mine = first_of(like, &TableStore::bank_of_, key);
     if (!mine) mine = std::make_shared<chance::GammaBank const>(key.first, key.second);
     return mine;
 }

@@ -40,8 +40,8 @@ struct NoiseSource {
 /// Quantiles of every quantity and noise, tabulated once for all runs of a plan: that is what costs time before the first draw.
 class TableStore {
 public:
-    /// \param like  another scenario's: what is tabulated there for the same number is shared, not made anew; may be null
-    explicit TableStore(model::Scenario const& scenario, TableStore const* like = nullptr);
+    /// \param like  other scenarios': what is tabulated there for the same number is shared, not made anew
+    explicit TableStore(model::Scenario const& scenario, std::vector<TableStore const*> const& like = {});
 
     [[nodiscard]] chance::Marginal const& marginal(std::size_t quantity) const { return marginals_[quantity]; }
     /// Null where the quantity is certain.
@@ -54,8 +54,8 @@ public:
 private:
     using SharedTable = std::shared_ptr<chance::QuantileTable const>;
     using SharedBank = std::shared_ptr<chance::GammaBank const>;
-    void make_tables(TableStore const* like);
-    SharedBank bank_for(chance::Marginal const& cv, TableStore const* like);
+    void make_tables(std::vector<TableStore const*> const& like);
+    SharedBank bank_for(chance::Marginal const& cv, std::vector<TableStore const*> const& like);
 
     std::vector<chance::Marginal> marginals_;
     std::vector<bool> own_;

@@ -20,11 +20,18 @@ std::vector<model::World> worlds_of(model::Scenario const& scenario, std::string
     return worlds;
 }
 
-Plan make_plan(std::shared_ptr<model::Scenario const> scenario, std::vector<model::World> worlds, Plan const* like) {
+Plan make_plan(std::shared_ptr<model::Scenario const> scenario, std::vector<model::World> worlds,
+               std::vector<Plan const*> const& like) {
     REKENSOM_EXPECT(!worlds.empty());
+    std::vector<model::Prepared const*> prepared;
+    std::vector<TableStore const*> tables;
+    for (Plan const* other : like) {
+        prepared.push_back(other->prepared.get());
+        tables.push_back(other->tables.get());
+    }
     Plan plan;
-    plan.prepared = model::prepare(*scenario, worlds, like != nullptr ? like->prepared.get() : nullptr);
-    plan.tables = std::make_shared<TableStore const>(*scenario, like != nullptr ? like->tables.get() : nullptr);
+    plan.prepared = model::prepare(*scenario, worlds, prepared);
+    plan.tables = std::make_shared<TableStore const>(*scenario, tables);
     plan.scenario = std::move(scenario);
     plan.worlds = std::move(worlds);
     return plan;

@@ -104,7 +104,8 @@ Answer save_variant(Workshop& workshop, SaveRequest const& asked) {
         throw Refused({{"", "this variant cannot be written as a file: " + reading.problems.front().what,
                         reading.problems.front().expected, reading.problems.front().hint}});
     auto const again = std::make_shared<model::Scenario const>(std::move(*reading.scenario));
-    if (!same_numbers(prepared->plan, run::make_plan(again, run::worlds_of(*again), &prepared->plan), workshop.options()))
+    if (!same_numbers(prepared->plan, run::make_plan(again, run::worlds_of(*again), {&prepared->plan}),
+                      workshop.options()))
         throw Refused(500, "this variant cannot be written as a file that gives the same numbers; nothing was written");
 
     std::error_code error;

@@ -123,7 +123,16 @@ void Workshop::expect_unchanged(std::vector<report::InputFile> const& files) con
         throw Refused(503, "the scenario file has changed since the program started: start rekensom serve again");
 }
 
-std::shared_ptr<Prepared const> Workshop::make(Variant const& variant) const {
+/// A move changes one thing of the variant before it, which may be far from the file.
+std::vector<std::shared_ptr<Prepared const>> Workshop::latest() {
+    std::vector<std::shared_ptr<Prepared const>> list;
+    std::lock_guard const lock(mutex_);
+    for (auto const& [key, prepared] : recent_) list.push_back(prepared);
+    if (original_) list.push_back(original_);
+    return list;
+}
+
+std::shared_ptr<Prepared const> Workshop::make(Variant const& variant) {
     Prepared made;
     made.edits = texts(variant);
     input::Reading reading = read(made.edits);
@@ -136,7 +145,10 @@ std::shared_ptr<Prepared const> Workshop::make(Variant const& variant) const {
     expect_unchanged(made.files);
     if (!reading.scenario) throw refused(reading.problems);
     made.scenario = std::make_shared<model::Scenario const>(std::move(*reading.scenario));
-    made.plan = run::make_plan(made.scenario, run::worlds_of(*made.scenario), original_ ? &original_->plan : nullptr);
+    auto const others = latest();
+    std::vector<run::Plan const*> like;
+    for (auto const& other : others) like.push_back(&other->plan);
+    made.plan = run::make_plan(made.scenario, run::worlds_of(*made.scenario), like);
     return std::make_shared<Prepared const>(std::move(made));
 }
 

@@ -47,7 +47,8 @@ private:
     [[nodiscard]] std::vector<input::Edit> texts(Variant const& variant) const;
     [[nodiscard]] std::vector<input::Edit> without(Variant const& variant, model::Scenario const& scenario) const;
     [[nodiscard]] input::Reading read(std::vector<input::Edit> const& edits) const;
-    [[nodiscard]] std::shared_ptr<Prepared const> make(Variant const& variant) const;
+    [[nodiscard]] std::vector<std::shared_ptr<Prepared const>> latest();
+    [[nodiscard]] std::shared_ptr<Prepared const> make(Variant const& variant);
     void expect_unchanged(std::vector<report::InputFile> const& files) const;
 
     std::string file_, folder_;

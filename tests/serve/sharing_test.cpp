@@ -8,9 +8,10 @@
 #include "rekensom/base/lanes.hpp"
 #include "rekensom/input/read.hpp"
 #include "rekensom/input/write.hpp"
+#include "rekensom/model/prepared.hpp"
 #include "rekensom/run/run.hpp"
 
-// A variant's plan takes tables, rosters and calibrations over from the scenario's where they are the same. No number may tell.
+// A variant's plan takes tables, rosters and calibrations over from other plans where they are the same. No number may tell.
 
 using namespace rekensom;
 
@@ -67,7 +68,7 @@ TEST_CASE("what a variant shares with its scenario changes no number", "[serve][
                 read(entry.path().string(), {q.path + "=" + input::write_number(q.marginal.quantile(0.8))});
             REQUIRE(variant);
             std::vector<model::World> const worlds = run::worlds_of(*variant);
-            run::KeptDraws const shared = first_block(run::make_plan(variant, worlds, &base));
+            run::KeptDraws const shared = first_block(run::make_plan(variant, worlds, {&base}));
             run::KeptDraws const alone = first_block(run::make_plan(variant, worlds));
             CHECK(same(shared.worlds, alone.worlds));
             CHECK(same(shared.cases, alone.cases));
@@ -75,4 +76,23 @@ TEST_CASE("what a variant shares with its scenario changes no number", "[serve][
         }
     }
     CHECK(compared >= 24);
+}
+
+TEST_CASE("a variant takes over from the first one before it that has the same", "[serve][metamorphic]") {
+    std::string const file = (std::filesystem::path(REKENSOM_SOURCE_DIR) / "scenarios" / "helpdesk.toml").string();
+    std::vector<std::string> const moved{"channels.phone.patience=700", "changes.reset.slip=4"};
+    auto const file_itself = read(file), once = read(file, {moved[0]}), twice = read(file, moved);
+    REQUIRE((file_itself && once && twice));
+    std::vector<model::World> const worlds = run::worlds_of(*file_itself);
+    run::Plan const base = run::make_plan(file_itself, worlds);
+    run::Plan const first = run::make_plan(once, worlds, {&base});
+    run::Plan const second = run::make_plan(twice, worlds, {&base, &first});
+    auto const week = [](run::Plan const& plan) { return plan.prepared->teams.at(0).week; };
+    CHECK(week(first) != week(base));  // another patience is another table
+    CHECK(week(second) == week(first));
+    CHECK(week(run::make_plan(file_itself, worlds, {&second, &base})) == week(base));
+
+    run::KeptDraws const shared = first_block(second), alone = first_block(run::make_plan(twice, worlds));
+    CHECK(same(shared.worlds, alone.worlds));
+    CHECK(same(shared.cases, alone.cases));
 }

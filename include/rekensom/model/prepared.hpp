@@ -130,9 +130,9 @@ struct Prepared {
 };
 
 /// \throws nothing for a checked scenario.
-/// \param like  of a scenario that differs little: rosters and tables for the same are shared; may be null
+/// \param like  of scenarios that differ little: rosters and tables for the same are shared
 [[nodiscard]] std::shared_ptr<Prepared const> prepare(Scenario const& scenario, std::vector<World> const& worlds,
-                                                      Prepared const* like = nullptr);
+                                                      std::vector<Prepared const*> const& like = {});
 
 /// The same rosters and tables for other worlds.
 [[nodiscard]] std::shared_ptr<Prepared const> prepare_worlds(Scenario const& scenario, Prepared const& plan,

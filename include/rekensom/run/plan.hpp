@@ -28,10 +28,10 @@ struct Plan {
 [[nodiscard]] std::vector<model::World> worlds_of(model::Scenario const& scenario, std::string_view only = {});
 
 /// Settles profiles, rosters, queue tables and calibration, at the inputs' means.
-/// \param like  the plan of a scenario that differs little: what is the same in both is shared, which saves most of the time
-///              and changes no number; may be null
+/// \param like  plans of scenarios that differ little, the likeliest first: what is the same is shared, which saves most of the
+///              time and changes no number
 [[nodiscard]] Plan make_plan(std::shared_ptr<model::Scenario const> scenario, std::vector<model::World> worlds,
-                             Plan const* like = nullptr);
+                             std::vector<Plan const*> const& like = {});
 
 /// The same plan for other worlds: rosters and tables are kept.
 [[nodiscard]] Plan with_worlds(Plan const& plan, std::vector<model::World> worlds);
