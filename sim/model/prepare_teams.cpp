@@ -205,7 +205,7 @@ double calibrate(Scenario const& scenario, Prepared& prepared, std::size_t g, Te
         prepared.teams[g].calibration = *known;
         return known->staffing;
     }
-    queue::WeekView const week = prepared.teams[g].week->view();
+    queue::WeekView const& week = prepared.teams[g].week->view();
     double const patience = demand.hang_up_rate > 0 ? 1 / demand.hang_up_rate : queue::endless_patience;
     Column const handled = Column::Constant(demand.live / weeks_per_month);
     // How much better than observed each of 64 staffings is; it rises with staffing. Who hang up come on top of the handled.

@@ -41,10 +41,11 @@ struct TeamCells {
     Column next;
     for (std::size_t i = 0; i < lane_count; ++i) {
         double const here = at.data()[i], g = gap.data()[i];
-        double const rise = g - previous_gap.data()[i];
-        double const step = first || rise == 0 ? g : -g * (here - previous.data()[i]) / (rise == 0 ? 1 : rise);
-        double const there = here + step, least = low.data()[i], most = high.data()[i];
-        next.data()[i] = there > least && there < most ? there : 0.5 * (least + most);
+        double const rise = first ? 0 : g - previous_gap.data()[i];
+        double const along = -g * (here - previous.data()[i]) / (rise == 0 ? 1 : rise);
+        double const there = here + (rise == 0 ? g : along), least = low.data()[i], most = high.data()[i];
+        double const middle = 0.5 * (least + most), below_most = there < most ? there : middle;
+        next.data()[i] = there > least ? below_most : middle;
     }
     return next;
 }
@@ -143,7 +144,8 @@ private:
         // What a step of A does to the attempts, at most.
         Column const small = 1e-7 * (1 - most_back).max(1e-3);
 
-        queue::WeekAt& week = weeks_[g] = {prepared.teams[g].week->view(), service.patience, staffing};
+        queue::WeekAt& week = weeks_[g];
+        week.begin(prepared.teams[g].week->view(), service.patience, staffing);
         Column low = Column::Zero(), high = Column::Ones();
         Column at = hang_up_[g], previous = at, previous_gap = Column::Zero();
         Mask settled = Mask::Constant(false);

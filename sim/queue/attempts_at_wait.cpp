@@ -7,7 +7,7 @@ namespace rekensom::queue {
 
 double attempts_at_wait(WeekTable const& table, WeekLoad const& load, double wait) {
     REKENSOM_EXPECT(wait > 0);
-    WeekView const week = table.view();
+    WeekView const& week = table.view();
     double const full = std::log(week.plan_seconds * load.staffing / load.handle_time);  // attempts at one erlang a slot
     double low = week.asked_least + full, high = week.asked_most + full;
     // 64 loads at a time; the step between them shrinks 63-fold a round.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 // The week of a team for the draws of a column, read from a WeekTable. Compiled for every instruction set.
 
@@ -33,44 +34,84 @@ namespace detail {
 using Four [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
 #ifdef __AVX512F__
 using Eight [[gnu::vector_size(64), gnu::aligned(8), gnu::may_alias]] = double;
+using Wide = Eight;
+#else
+using Wide = Four;
 #endif
+using Two [[gnu::vector_size(16), gnu::aligned(8), gnu::may_alias]] = double;
+inline constexpr std::size_t wide = sizeof(Wide) / sizeof(double);
+
+[[gnu::always_inline]] inline Four& four(double* at) { return *reinterpret_cast<Four*>(at); }
+[[gnu::always_inline]] inline Four const& four(double const* at) { return *reinterpret_cast<Four const*>(at); }
 
 /// The values at x of Lagrange's polynomials of an axis.
 struct Weights {
     alignas(64) double at[WeekNodes::most][lane_count];
 };
 
-inline void lagrange(WeekNodes const& nodes, double const* x, Weights& weights, bool* outside) {
+/// \param outside  becomes 1 where x is not within the axis
+inline void lagrange(WeekNodes const& nodes, double const* x, Weights& weights, double* outside) {
     std::size_t const count = nodes.count;
     if (count == 1) {
         for (std::size_t i = 0; i < lane_count; ++i) weights.at[0][i] = 1;
         return;
     }
-    double const slack = 1e-9 * (nodes.greatest - nodes.least);
+    double const least = nodes.least, greatest = nodes.greatest, slack = 1e-9 * (greatest - least);
     alignas(64) double y[lane_count];
     for (std::size_t i = 0; i < lane_count; ++i) {
-        y[i] = x[i] < nodes.least ? nodes.least : (x[i] > nodes.greatest ? nodes.greatest : x[i]);
-        outside[i] = outside[i] || x[i] < nodes.least - slack || x[i] > nodes.greatest + slack;
+        y[i] = x[i] < least ? least : (x[i] > greatest ? greatest : x[i]);
+        outside[i] = x[i] < least - slack ? 1 : (x[i] > greatest + slack ? 1 : outside[i]);
     }
-    for (std::size_t k = 0; k < std::max(nodes.padded, count); ++k) {
-        double const scale = nodes.scale[k];
-        for (std::size_t i = 0; i < lane_count; ++i) weights.at[k][i] = scale;
-        if (scale == 0) continue;
-        for (std::size_t m = 0; m < count; ++m) {
-            if (m == k) continue;
-            double const at = nodes.at[m];
-            for (std::size_t i = 0; i < lane_count; ++i) weights.at[k][i] *= y[i] - at;
+    // A weight stays in a register until it is done: through memory each factor would wait for the one before.
+    for (std::size_t i = 0; i < lane_count; i += wide) {
+        Wide factor[WeekNodes::most];
+        for (std::size_t m = 0; m < count; ++m) factor[m] = *reinterpret_cast<Wide const*>(y + i) - nodes.at[m];
+        for (std::size_t k = 0; k < std::max(nodes.padded, count); ++k) {
+            Wide weight = Wide{} + nodes.scale[k];
+            for (std::size_t m = 0; m < std::min(k, count); ++m) weight *= factor[m];
+            for (std::size_t m = k + 1; m < count; ++m) weight *= factor[m];
+            *reinterpret_cast<Wide*>(weights.at[k] + i) = weight;
         }
     }
 }
+
+/// The first one, four or eight weights of each lane side by side.
+inline void by_lane(Weights const& weights, std::size_t padded, double (*lanes)[8]) {
+    if (padded == 1)
+        for (std::size_t i = 0; i < lane_count; ++i) lanes[i][0] = weights.at[0][i];
+    for (std::size_t k = 0; k + 4 <= padded; k += 4)
+        for (std::size_t i = 0; i < lane_count; i += 4) {
+            Four const a = four(weights.at[k] + i), b = four(weights.at[k + 1] + i);
+            Four const c = four(weights.at[k + 2] + i), d = four(weights.at[k + 3] + i);
+            Four const ab_even = __builtin_shufflevector(a, b, 0, 4, 2, 6),
+                       ab_odd = __builtin_shufflevector(a, b, 1, 5, 3, 7);
+            Four const cd_even = __builtin_shufflevector(c, d, 0, 4, 2, 6),
+                       cd_odd = __builtin_shufflevector(c, d, 1, 5, 3, 7);
+            four(lanes[i] + k) = __builtin_shufflevector(ab_even, cd_even, 0, 1, 4, 5);
+            four(lanes[i + 1] + k) = __builtin_shufflevector(ab_odd, cd_odd, 0, 1, 4, 5);
+            four(lanes[i + 2] + k) = __builtin_shufflevector(ab_even, cd_even, 2, 3, 6, 7);
+            four(lanes[i + 3] + k) = __builtin_shufflevector(ab_odd, cd_odd, 2, 3, 6, 7);
+        }
+}
+
+/// A row for each lane.
+struct Row {
+    alignas(64) std::int32_t first[lane_count];  ///< point of all rows' points
+    alignas(64) std::int32_t later[lane_count];  ///< points by which it starts later
+};
 
 /// Between which rows the lanes' staffings lie.
 struct Rows {
     alignas(64) double staffing[lane_count];  ///< logarithm, kept within the table
     alignas(64) double share[lane_count];     ///< of the upper row
-    std::size_t lower[lane_count], upper[lane_count];
-    bool outside[lane_count];
+    Row lower, upper;
+    alignas(64) double outside[lane_count];  ///< 1 or 0
 };
+
+inline void set_row(WeekView const& week, std::size_t row, std::size_t lane, Row& of) {
+    of.first[lane] = static_cast<std::int32_t>(row * week.loads);
+    of.later[lane] = week.offset[row];
+}
 
 inline void find_rows(WeekView const& week, Column const& staffing, Rows& rows) {
     Column const log_staffing = log(staffing);
@@ -91,21 +132,21 @@ inline void find_rows(WeekView const& week, Column const& staffing, Rows& rows) 
         double const share = single ? 0 : (staffing.data()[i] - low) / (high - low);
         rows.staffing[i] = kept;
         rows.share[i] = share > 0 ? (share < 1 ? share : 1) : 0;
-        rows.lower[i] = row;
-        rows.upper[i] = next;
-        rows.outside[i] = !(single || (s >= first - 1e-9 && s <= last + 1e-9));
+        set_row(week, row, i, rows.lower);
+        set_row(week, next, i, rows.upper);
+        rows.outside[i] = single || (s >= first - 1e-9 && s <= last + 1e-9) ? 0 : 1;
     }
 }
 
 /// Where the lanes stand in a table.
 struct Place {
-    alignas(64) double cubic[lane_count][4];           ///< over the load
-    alignas(64) double share[lane_count];              ///< of the upper row
-    alignas(64) double over[lane_count];               ///< load above the table's, as a factor >= 1
-    alignas(64) double under[lane_count];              ///< load below the table's, as a factor <= 1
-    std::size_t lower[lane_count], upper[lane_count];  ///< first of the four points, in the two rows
-    bool outside[lane_count];
-    Weights patience;
+    alignas(64) double cubic[4][lane_count];                        ///< over the load
+    alignas(64) double share[lane_count];                           ///< of the upper row
+    alignas(64) double over[lane_count];                            ///< load above the table's, as a factor >= 1
+    alignas(64) double under[lane_count];                           ///< load below the table's, as a factor <= 1
+    alignas(64) std::int32_t lower[lane_count], upper[lane_count];  ///< first of the four points, in the two rows
+    alignas(64) double outside[lane_count];                         ///< 1 or 0
+    alignas(64) double patience[lane_count][8];                     ///< weights of its nodes
 };
 
 /// exp of what is 0 in nearly every lane.
@@ -120,80 +161,106 @@ inline void exp_of_few(double const* x, double* y) {
 /// \param log_patience  s
 inline void find(WeekView const& week, Rows const& rows, Column const& log_patience, WeekInputs const& in, Place& place) {
     Column const log_load = log(in.attempts * in.handle_time / (week.plan_seconds * in.staffing));
-    for (std::size_t i = 0; i < lane_count; ++i) place.outside[i] = rows.outside[i];
+    std::copy_n(rows.outside, lane_count, place.outside);
+    std::copy_n(rows.share, lane_count, place.share);
     Column patience = Column::Zero();
     if (week.patience.count > 1) patience = log_patience - log(in.handle_time);
-    lagrange(week.patience, patience.data(), place.patience, place.outside);
+    Weights patience_weights;
+    lagrange(week.patience, patience.data(), patience_weights, place.outside);
+    by_lane(patience_weights, week.patience.padded, place.patience);
 
-    double const per_load = 1 / week.log_load_step;
-    double const last_point = static_cast<double>(week.loads) - 4;
+    double const per_load = 1 / week.log_load_step, first = week.log_load_first;
+    double const least = week.log_load_least, most = week.log_load_most;
+    double const asked_least = week.asked_least - 1e-9, asked_most = week.asked_most + 1e-9;
     alignas(64) double point[lane_count], excess[lane_count], lack[lane_count];
     for (std::size_t i = 0; i < lane_count; ++i) {
         double const r = log_load.data()[i];
-        double const kept_load =
-            r > week.log_load_least ? (r < week.log_load_most ? r : week.log_load_most) : week.log_load_least;
-        excess[i] = r > kept_load ? (r - kept_load < 30 ? r - kept_load : 30) : 0;
-        lack[i] = r < kept_load ? r - kept_load : 0;
-        place.outside[i] = place.outside[i] || r > week.asked_most + 1e-9 || r < week.asked_least - 1e-9;
-        point[i] = (kept_load + rows.staffing[i] - week.log_load_first) * per_load;
+        double const kept = r > least ? (r < most ? r : most) : least;
+        excess[i] = r > kept ? (r - kept < 30 ? r - kept : 30) : 0;
+        lack[i] = r < kept ? r - kept : 0;
+        place.outside[i] = r > asked_most ? 1 : (r < asked_least ? 1 : place.outside[i]);
+        point[i] = (kept + rows.staffing[i] - first) * per_load;
     }
     exp_of_few(excess, place.over);
     exp_of_few(lack, place.under);
+    alignas(64) std::int32_t below[lane_count];
+    for (std::size_t i = 0; i < lane_count; ++i) below[i] = static_cast<std::int32_t>(point[i]);
+    auto const place_in = [&](Row const& row, std::int32_t* where) {
+        auto const last = static_cast<std::int32_t>(week.loads) - 4;
+        for (std::size_t i = 0; i < lane_count; ++i) {
+            std::int32_t const k = below[i] - 1 - row.later[i];
+            where[i] = row.first[i] + (k > 0 ? (k < last ? k : last) : 0);
+        }
+    };
+    place_in(rows.lower, place.lower);
+    place_in(rows.upper, place.upper);
     for (std::size_t i = 0; i < lane_count; ++i) {
-        auto const point_below = static_cast<std::size_t>(point[i]);
-        double const t = point[i] - static_cast<double>(point_below);
-        auto const place_in = [&](std::size_t which) {
-            double const k = static_cast<double>(point_below) - 1 - static_cast<double>(week.offset[which]);
-            double const kept = k > 0 ? (k < last_point ? k : last_point) : 0;
-            return which * week.loads + static_cast<std::size_t>(kept);
-        };
-        place.lower[i] = place_in(rows.lower[i]);
-        place.upper[i] = place_in(rows.upper[i]);
-        place.share[i] = rows.share[i];
+        double const t = point[i] - static_cast<double>(below[i]);
         double const a = t + 1, b = t - 1, c = t - 2;
-        place.cubic[i][0] = t * b * c * (-1.0 / 6);
-        place.cubic[i][1] = a * b * c * 0.5;
-        place.cubic[i][2] = a * t * c * -0.5;
-        place.cubic[i][3] = a * t * b * (1.0 / 6);
+        place.cubic[0][i] = t * b * c * (-1.0 / 6);
+        place.cubic[1][i] = a * b * c * 0.5;
+        place.cubic[2][i] = a * t * c * -0.5;
+        place.cubic[3][i] = a * t * b * (1.0 / 6);
     }
 }
 
-/// The interpolated logarithm of a figure in one row. `middle`: weights of the axis between load and patience.
+/// Four or eight terms of two sums, (a + b) + (c + d), and such fours added: {low, high}.
+[[gnu::always_inline]] inline Two sum_across(Four const& low, Four const& high) {
+    Four const pairs = __builtin_shufflevector(low, high, 0, 4, 2, 6) + __builtin_shufflevector(low, high, 1, 5, 3, 7);
+    return __builtin_shufflevector(pairs, pairs, 0, 1) + __builtin_shufflevector(pairs, pairs, 2, 3);
+}
+#ifdef __AVX512F__
+[[gnu::always_inline]] inline Two sum_across(Eight const& low, Eight const& high) {
+    Eight const pairs = __builtin_shufflevector(low, high, 0, 8, 2, 10, 4, 12, 6, 14) +
+                        __builtin_shufflevector(low, high, 1, 9, 3, 11, 5, 13, 7, 15);
+    Four const fours =
+        __builtin_shufflevector(pairs, pairs, 0, 1, 4, 5) + __builtin_shufflevector(pairs, pairs, 2, 3, 6, 7);
+    return __builtin_shufflevector(fours, fours, 0, 1) + __builtin_shufflevector(fours, fours, 2, 3);
+}
+#endif
+
+/// Of so many terms side by side, as many as a register holds. (A template's argument would lose what is said of alignment.)
+template <std::size_t Terms>
+struct PartOf {
+    using Type = Four;
+};
+#ifdef __AVX512F__
+template <>
+struct PartOf<8> {
+    using Type = Eight;
+};
+#endif
+
+/// The interpolated logarithms of a figure in two rows. `middle`: weights of the axis between load and patience.
 template <std::size_t Innermost>
-[[gnu::always_inline]] inline double read(double const* from, double const* cubic, double const* middle,
-                                          std::size_t middles, double const* patience) {
+[[gnu::always_inline]] inline Two read(double const* low, double const* high, double const (&cubic)[4],
+                                       double const* middle, std::size_t middles, double const* patience) {
     if constexpr (Innermost == 1) {
-        double sum = 0;
+        Two sum = {};
         for (std::size_t u = 0; u < 4; ++u) {
-            double inner = 0;
-            for (std::size_t m = 0; m < middles; ++m) inner += middle[m] * from[u * middles + m];
+            Two inner = {};
+            for (std::size_t m = 0; m < middles; ++m)
+                inner += middle[m] * Two{low[u * middles + m], high[u * middles + m]};
             sum += cubic[u] * inner;
         }
         return sum;
-#ifdef __AVX512F__
-    } else if constexpr (Innermost == 8) {
-        Eight sum = {};
-        for (std::size_t u = 0; u < 4; ++u)
-            for (std::size_t m = 0; m < middles; ++m)
-                sum += (cubic[u] * middle[m]) * *reinterpret_cast<Eight const*>(from + (u * middles + m) * 8);
-        Eight const part = sum * *reinterpret_cast<Eight const*>(patience);
-        return ((part[0] + part[1]) + (part[2] + part[3])) + ((part[4] + part[5]) + (part[6] + part[7]));
-#endif
     } else {
-        Four sum[Innermost / 4] = {};
-        for (std::size_t u = 0; u < 4; ++u) {
+        using Part = typename PartOf<Innermost>::Type;
+        constexpr std::size_t width = sizeof(Part) / sizeof(double), parts = Innermost / width;
+        Part below[parts] = {}, above[parts] = {};
+        for (std::size_t u = 0; u < 4; ++u)
             for (std::size_t m = 0; m < middles; ++m) {
-                double const w = cubic[u] * middle[m];
-                Four const weight = {w, w, w, w};
-                for (std::size_t q = 0; q < Innermost / 4; ++q) {
-                    sum[q] += weight * *reinterpret_cast<Four const*>(from + (u * middles + m) * Innermost + 4 * q);
+                double const weight = cubic[u] * middle[m];
+                std::size_t const at = (u * middles + m) * Innermost;
+                for (std::size_t q = 0; q < parts; ++q) {
+                    below[q] += weight * *reinterpret_cast<Part const*>(low + at + q * width);
+                    above[q] += weight * *reinterpret_cast<Part const*>(high + at + q * width);
                 }
             }
-        }
-        double total = 0;
-        for (std::size_t q = 0; q < Innermost / 4; ++q) {
-            Four const part = sum[q] * *reinterpret_cast<Four const*>(patience + 4 * q);
-            total += (part[0] + part[1]) + (part[2] + part[3]);
+        Two total = {};
+        for (std::size_t q = 0; q < parts; ++q) {
+            Part const by_patience = *reinterpret_cast<Part const*>(patience + q * width);
+            total += sum_across(below[q] * by_patience, above[q] * by_patience);
         }
         return total;
     }
@@ -204,19 +271,22 @@ template <std::size_t Innermost>
 inline Column figure(WeekView const& week, Place const& place, double const* values, Weights const* middle,
                      std::size_t middles) {
     Column low, high;
-    double nothing = 1;
-    alignas(64) double patience[Innermost < 4 ? 4 : Innermost];
+    double const nothing = 1;
     alignas(64) double across[WeekNodes::most];
     for (std::size_t i = 0; i < lane_count; ++i) {
-        for (std::size_t k = 0; k < Innermost; ++k) patience[k] = place.patience.at[k][i];
         double const* weights = &nothing;
         if (middle != nullptr) {
             for (std::size_t m = 0; m < middles; ++m) across[m] = middle->at[m][i];
             weights = across;
         }
-        std::size_t const stride = middles * Innermost;
-        low.data()[i] = read<Innermost>(values + place.lower[i] * stride, place.cubic[i], weights, middles, patience);
-        high.data()[i] = read<Innermost>(values + place.upper[i] * stride, place.cubic[i], weights, middles, patience);
+        auto const at = [&](std::int32_t point) {
+            return values + static_cast<std::size_t>(point) * middles * Innermost;
+        };
+        double const cubic[4] = {place.cubic[0][i], place.cubic[1][i], place.cubic[2][i], place.cubic[3][i]};
+        Two const both =
+            read<Innermost>(at(place.lower[i]), at(place.upper[i]), cubic, weights, middles, place.patience[i]);
+        low.data()[i] = both[0];
+        high.data()[i] = both[1];
     }
     auto const blend = [&] {
         for (std::size_t i = 0; i < lane_count; ++i) low.data()[i] += place.share[i] * (high.data()[i] - low.data()[i]);
@@ -256,8 +326,9 @@ inline Column abandonment(WeekView const& week, Place const& place) {
 /// A team's week at a staffing and a patience that stay while its load is looked for.
 class WeekAt {
 public:
-    WeekAt() = default;
-    WeekAt(WeekView const& week, Column const& patience, Column const& staffing) : week_(week) {
+    /// \param week  is read until the next `begin`
+    void begin(WeekView const& week, Column const& patience, Column const& staffing) {
+        week_ = &week;
         in_.patience = patience;
         in_.staffing = staffing;
         log_patience_ = week.patience.count > 1 ? Column(log(patience)) : Column(Column::Zero());
@@ -268,14 +339,14 @@ public:
     [[nodiscard]] Column abandonment(Column const& attempts, Column const& handle_time) {
         in_.attempts = attempts;
         in_.handle_time = handle_time;
-        detail::find(week_, rows_, log_patience_, in_, place_);
-        return detail::abandonment(week_, place_);
+        detail::find(*week_, rows_, log_patience_, in_, place_);
+        return detail::abandonment(*week_, place_);
     }
     /// All outputs where it stands. `tolerance` in seconds; `abandonment` as was returned last.
     [[nodiscard]] WeekColumns performance(Column const& abandonment, Column const& tolerance) const;
 
 private:
-    WeekView week_{};
+    WeekView const* week_ = nullptr;
     WeekInputs in_;
     Column log_patience_;
     detail::Rows rows_;
@@ -284,39 +355,43 @@ private:
 
 inline WeekColumns WeekAt::performance(Column const& abandonment, Column const& tolerance) const {
     Column const per_handle_time = 1 / in_.handle_time;
-    Column const promptness = week_.within * per_handle_time, patient = tolerance * per_handle_time;
-    bool outside[lane_count];
-    for (std::size_t i = 0; i < lane_count; ++i) outside[i] = place_.outside[i];
+    Column const promptness = week_->within * per_handle_time, patient = tolerance * per_handle_time;
+    alignas(64) double outside[lane_count];
+    std::copy_n(place_.outside, lane_count, outside);
     detail::Weights prompt, late;
-    detail::lagrange(week_.promptness, promptness.data(), prompt, outside);
-    detail::lagrange(week_.tolerance, patient.data(), late, outside);
+    detail::lagrange(week_->promptness, promptness.data(), prompt, outside);
+    detail::lagrange(week_->tolerance, patient.data(), late, outside);
 
     WeekColumns out;
     out.abandonment = abandonment;
-    Column const wait = detail::figure(week_, place_, week_.wait, nullptr, 1);
-    Column const excess = detail::figure(week_, place_, week_.excess, &late, week_.tolerance.count);
-    out.service_level = detail::figure(week_, place_, week_.service_level, &prompt, week_.promptness.count);
+    Column const wait = detail::figure(*week_, place_, week_->wait, nullptr, 1);
+    Column const excess = detail::figure(*week_, place_, week_->excess, &late, week_->tolerance.count);
+    out.service_level = detail::figure(*week_, place_, week_->service_level, &prompt, week_->promptness.count);
     Column const over = Eigen::Map<Column const>(place_.over), under = Eigen::Map<Column const>(place_.under);
     // At the table's upper edge 1 - A was over times what it is now; the queue is longer by patience log(over).
     Column const answered = ((1 - out.abandonment) * over).max(1e-12);
-    Column const longer = week_.endless > 0 ? Column(Column::Zero()) : Column(log(over) * in_.patience);
+    Column const longer = week_->endless > 0 ? Column(Column::Zero()) : Column(log(over) * in_.patience);
     out.wait_answered = wait * in_.handle_time * under / answered + longer;
     out.excess = excess * in_.handle_time * under / answered + longer;
     out.service_level = (1 - (1 - out.service_level) * under).min(1.0) / over;
     out.occupancy =
-        (in_.attempts * in_.handle_time * (1 - out.abandonment) / (week_.plan_seconds * in_.staffing).max(1e-100)).min(1.0);
-    for (std::size_t i = 0; i < lane_count; ++i) out.outside.data()[i] = outside[i];
+        (in_.attempts * in_.handle_time * (1 - out.abandonment) / (week_->plan_seconds * in_.staffing).max(1e-100))
+            .min(1.0);
+    for (std::size_t i = 0; i < lane_count; ++i) out.outside.data()[i] = outside[i] > 0;
     return out;
 }
 
 /// Hung up / offered.
 [[nodiscard]] inline Column abandonment(WeekView const& week, WeekInputs const& in) {
-    return WeekAt(week, in.patience, in.staffing).abandonment(in.attempts, in.handle_time);
+    WeekAt at;
+    at.begin(week, in.patience, in.staffing);
+    return at.abandonment(in.attempts, in.handle_time);
 }
 
 /// All outputs. `tolerance` in seconds.
 [[nodiscard]] inline WeekColumns performance(WeekView const& week, WeekInputs const& in, Column const& tolerance) {
-    WeekAt at(week, in.patience, in.staffing);
+    WeekAt at;
+    at.begin(week, in.patience, in.staffing);
     Column const hung_up = at.abandonment(in.attempts, in.handle_time);
     return at.performance(hung_up, tolerance);
 }

@@ -105,17 +105,12 @@ WeekTable::WeekTable(WeekSetting const& setting, WeekRanges const& ranges) {
                 excess_[(cell * waits + k) * innermost + p] = figure(2 + levels + k);
         }
     }
-}
-
-WeekView WeekTable::view() const {
-    WeekView view = view_;
-    view.staffing = staffing_.data();
-    view.offset = offset_.data();
-    view.abandonment = abandonment_.data();
-    view.wait = wait_.data();
-    view.service_level = service_level_.data();
-    view.excess = excess_.data();
-    return view;
+    view_.staffing = staffing_.data();
+    view_.offset = offset_.data();
+    view_.abandonment = abandonment_.data();
+    view_.wait = wait_.data();
+    view_.service_level = service_level_.data();
+    view_.excess = excess_.data();
 }
 
 }  // namespace rekensom::queue

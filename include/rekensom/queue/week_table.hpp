@@ -75,8 +75,10 @@ struct WeekView {
 class WeekTable {
 public:
     WeekTable(WeekSetting const& setting, WeekRanges const& ranges);
+    WeekTable(WeekTable const&) = delete;  // the view points into its own table
+    WeekTable& operator=(WeekTable const&) = delete;
 
-    [[nodiscard]] WeekView view() const;
+    [[nodiscard]] WeekView const& view() const { return view_; }
 
 private:
     AlignedVector staffing_, abandonment_, wait_, service_level_, excess_;
