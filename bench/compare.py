@@ -230,7 +230,7 @@ def scale():
 
 def memory():
     envelope = here.parent / "scenarios/envelope.toml"
-    draws = (10_000, 100_000, 1_000_000, 10_000_000)
+    draws = (10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
     measured = {n: measure(rekensom(envelope, n), {args.core}) for n in draws}
     table(
         "Memory by draws: scenarios/envelope.toml (the first 16,384 draws are kept)",
