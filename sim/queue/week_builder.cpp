@@ -6,6 +6,7 @@
 #include "queue/taps.hpp"
 #include "rekensom/base/contract.hpp"
 #include "rekensom/base/lane_math.hpp"
+#include "rekensom/base/large_pages.hpp"
 #include "rekensom/base/side_by_side.hpp"
 #include "rekensom/base/vector_clones.hpp"
 
@@ -77,7 +78,8 @@ public:
         lay_out_loads(setting, ranges);
         find_classes(setting);
         days_ = endless_ ? busyness_taps(0, step_, 1) : busyness_taps(setting.busyness, step_, resolution_);
-        week_.values.assign(week_.staffing.size() * axes_.figures() * week_.loads, 0.0);
+        week_.values = AlignedVector(week_.staffing.size() * axes_.figures() * week_.loads);
+        ask_for_large_pages(week_.values);
     }
 
     WeekFigures build() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "queue/waiting_table.hpp"
+#include "rekensom/base/aligned.hpp"
 #include "rekensom/queue/week_table.hpp"
 
 #include <cstddef>
@@ -22,7 +23,7 @@ struct WeekFigures {
     std::size_t loads = 0;
     std::vector<double> staffing;
     std::vector<int> offset;
-    std::vector<double> values;  ///< [row][patience][kind][load]
+    AlignedVector values;  ///< [row][patience][kind][load]
 };
 
 [[nodiscard]] WeekFigures tabulate_week(WeekSetting const& setting, WaitingAxes const& axes, WeekRanges const& ranges);

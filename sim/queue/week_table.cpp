@@ -4,6 +4,7 @@
 #include "queue/week_nodes.hpp"
 #include "rekensom/base/contract.hpp"
 #include "rekensom/base/lane_math.hpp"
+#include "rekensom/base/large_pages.hpp"
 #include "rekensom/base/vector_clones.hpp"
 
 #include <algorithm>
@@ -90,6 +91,7 @@ WeekTable::WeekTable(WeekSetting const& setting, WeekRanges const& ranges) {
     wait_.resize(rows * loads * innermost);
     service_level_.resize(rows * loads * levels * innermost);
     excess_.resize(rows * loads * waits * innermost);
+    for (AlignedVector* cells : {&abandonment_, &wait_, &service_level_, &excess_}) ask_for_large_pages(*cells);
     for (std::size_t cell = 0; cell < rows * loads; ++cell) {
         std::size_t const row = cell / loads, load = cell % loads;
         for (std::size_t p = 0; p < innermost; ++p) {

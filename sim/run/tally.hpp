@@ -2,6 +2,7 @@
 
 #include "rekensom/base/aligned.hpp"
 #include "rekensom/base/lanes.hpp"
+#include "rekensom/base/large_pages.hpp"
 #include "rekensom/chance/points.hpp"
 #include "rekensom/run/ranks.hpp"
 #include "rekensom/run/results.hpp"
@@ -34,7 +35,9 @@ struct Sums {
 class Tally {
 public:
     Tally(std::size_t streams, std::size_t bins)
-        : bins_(bins), sums_(streams), pivot_(streams), first_(streams), step_(streams), counts_(streams * bins) {}
+        : bins_(bins), sums_(streams), pivot_(streams), first_(streams), step_(streams), counts_(streams * bins) {
+        ask_for_large_pages(counts_);
+    }
 
     [[nodiscard]] std::size_t streams() const { return sums_.size(); }
 
