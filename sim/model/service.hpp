@@ -1,6 +1,8 @@
 #pragma once
+#include <cstdio>
 
 #include "model/contacts.hpp"
+#include "model/root.hpp"
 #include "queue/week_lanes.hpp"
 #include "rekensom/base/calendar.hpp"
 
@@ -34,21 +36,11 @@ struct TeamCells {
     bool shared = false;  ///< a stream of it also queues with another team
 };
 
-/// The next place to look for a root between low and high: where the line through the last two places meets 0, at first a step
-/// of the gap; the middle where that leads out.
-[[nodiscard]] inline Column secant_within(Column const& low, Column const& high, Column const& at, Column const& gap,
-                                          Column const& previous, Column const& previous_gap, bool first) {
-    Column next;
-    for (std::size_t i = 0; i < lane_count; ++i) {
-        double const here = at.data()[i], g = gap.data()[i];
-        double const rise = first ? 0 : g - previous_gap.data()[i];
-        double const along = -g * (here - previous.data()[i]) / (rise == 0 ? 1 : rise);
-        double const there = here + (rise == 0 ? g : along), least = low.data()[i], most = high.data()[i];
-        double const middle = 0.5 * (least + most), below_most = there < most ? there : middle;
-        next.data()[i] = there > least ? below_most : middle;
-    }
-    return next;
-}
+/// By team, where a search for A begins.
+struct HangUp {
+    Columns share;  ///< A, as it was last
+    Columns slope;  ///< ... of abandonment(load(A)) - A
+};
 
 class Queues {
 public:
@@ -68,17 +60,22 @@ public:
             }
         }
         hang_up_.assign(prepared.teams.size(), Column::Zero());
-        guess_ = abandonment_ = hang_up_;
+        last_ = {hang_up_, hang_up_};
         weeks_.resize(prepared.teams.size());
     }
 
     /// Another block: no draw may start from what another one left.
-    /// \param guess  where the search begins, by team; all worlds begin where the baseline does, so that what does nothing
-    ///               differs by nothing
-    void begin(std::span<Column const> guess = {}) {
-        for (std::size_t g = 0; g < guess_.size(); ++g) guess_[g] = guess.empty() ? Column(Column::Zero()) : guess[g];
+    /// \param like  where the search begins; all worlds begin where the baseline does, so that what does nothing differs by
+    ///              nothing. Null: the baseline's own first
+    void begin(HangUp const* like) {
+        if (like != nullptr) {
+            last_ = *like;
+            return;
+        }
+        for (Column& share : last_.share) share.setZero();
+        for (Column& slope : last_.slope) slope.setConstant(-1);
     }
-    [[nodiscard]] Columns const& guess() const { return guess_; }
+    [[nodiscard]] HangUp const& last() const { return last_; }
 
     /// Solves attempts and waiting of all cells for this month.
     /// \param staffing   s by team: agents are s times the plan roster
@@ -94,7 +91,7 @@ public:
             return Mask::Constant(true);
         }
         Mask settled = Mask::Constant(false);
-        hang_up_ = guess_;
+        hang_up_ = last_.share;
         for (int sweep = 0; sweep < 100 && !settled.all(); ++sweep) {
             settled.setConstant(true);
             bool again = false;
@@ -111,16 +108,15 @@ public:
         for (std::size_t s : streams) come_back(prepared, s, value, hang_up_, contacts, matrix_);
         for (std::size_t g = 0; g < teams_.size(); ++g)
             if (!teams_[g].cells.empty()) finish(g, tolerance, contacts, services[g]);
-        guess_ = hang_up_;
+        last_.share = hang_up_;
         return settled;
     }
 
     [[nodiscard]] std::vector<TeamCells> const& teams() const { return teams_; }
 
 private:
-    /// sum of attempts and their mean handle time, given A of this team; the other teams' A as it stands.
-    TeamLoad load(Prepared const& prepared, std::size_t g, Values const& value, Contacts& contacts) {
-        for (std::size_t s : teams_[g].streams) come_back(prepared, s, value, hang_up_, contacts, matrix_);
+    /// Sum of attempts and their mean handle time.
+    [[nodiscard]] TeamLoad load(std::size_t g, Contacts const& contacts) const {
         TeamLoad load{Column::Zero(), Column::Zero()};
         for (std::size_t c : teams_[g].cells) {
             load.attempts += contacts.attempts[c];
@@ -130,7 +126,15 @@ private:
         return load;
     }
 
-    /// The hang-up share A with A = abandonment(load(A)), which lies between none and all: a secant search kept in a bracket.
+    /// The same, where a share of this team's hangs up; the other teams' as it stands.
+    TeamLoad load_at(Column const& hang_up, Prepared const& prepared, std::size_t g, Values const& value,
+                     Contacts& contacts) {
+        hang_up_[g] = hang_up;
+        for (std::size_t s : teams_[g].streams) come_back(prepared, s, value, hang_up_, contacts, matrix_);
+        return load(g, contacts);
+    }
+
+    /// The hang-up share A with A = abandonment(load(A)), which lies between none and all.
     Mask settle_team(Prepared const& prepared, std::size_t g, Values const& value, Column const& staffing,
                      Contacts& contacts, Service& service) {
         Column arriving = Column::Zero(), rate = Column::Zero(), most_back = Column::Zero();
@@ -142,47 +146,31 @@ private:
         rate = ratio(rate, arriving, 1.0 / 180);
         service.patience = ratio(Column::Ones(), rate, queue::endless_patience);
         // What a step of A does to the attempts, at most.
-        Column const small = 1e-7 * (1 - most_back).max(1e-3);
+        Column const small = 2e-7 * (1 - most_back).max(1e-3);
 
         queue::WeekAt& week = weeks_[g];
         week.begin(prepared.teams[g].week->view(), service.patience, staffing);
-        Column low = Column::Zero(), high = Column::Ones();
-        Column at = hang_up_[g], previous = at, previous_gap = Column::Zero();
-        Mask settled = Mask::Constant(false);
-        for (int step = 0; step < 60; ++step) {
-            hang_up_[g] = at;
-            TeamLoad const now = load(prepared, g, value, contacts);
-            abandonment_[g] = week.abandonment(now.attempts / weeks_per_month, now.handle_time);
-            Column const gap = abandonment_[g] - at;
-            settled = gap.abs() <= small || high - low <= 1e-12;
-            service.attempts = now.attempts;
-            service.handle_time = now.handle_time;
-            if (settled.all()) break;
-            low = if_positive(gap, at, low);
-            high = if_positive(-gap, at, high);
-            // A secant settles in a few steps or not at all: then halve.
-            Column const next = step < 16 ? secant_within(low, high, at, gap, previous, previous_gap, step == 0)
-                                          : Column(0.5 * (low + high));
-            previous = at;
-            previous_gap = gap;
-            at = settled.select(at, next);
+        RootSearch search(hang_up_[g], 1, last_.slope[g]);
+        for (int step = 0; step < 60 && !search.all_done(); ++step) {
+            TeamLoad const now = load_at(search.at(), prepared, g, value, contacts);
+            week.move(now.attempts / weeks_per_month, now.handle_time);
+            search.move(week.abandonment() - search.at(), small);
         }
-        return settled;
+        hang_up_[g] = search.at();
+        if (teams_[g].shared) service.attempts = load_at(search.at(), prepared, g, value, contacts).attempts;
+        last_.slope[g] = search.slope();
+        return search.done();
     }
 
     void finish(std::size_t g, Column const& tolerance, Contacts const& contacts, Service& service) {
-        service.attempts.setZero();
-        service.handle_time.setZero();
-        for (std::size_t c : teams_[g].cells) {
-            service.attempts += contacts.attempts[c];
-            service.handle_time += contacts.attempts[c] * contacts.handle[c];
-        }
-        service.handle_time = ratio(service.handle_time, service.attempts, 300);
-        // Where other teams' hang-ups moved its load since it settled, it is looked up again.
-        if (teams_[g].shared)
-            abandonment_[g] = weeks_[g].abandonment(service.attempts / weeks_per_month, service.handle_time);
-        queue::WeekColumns const week = weeks_[g].performance(abandonment_[g], tolerance);
+        TeamLoad const now = load(g, contacts);
+        service.attempts = now.attempts;
+        service.handle_time = now.handle_time;
         service.hang_up = hang_up_[g];
+        queue::WeekAt& at = weeks_[g];
+        at.move(now.attempts / weeks_per_month, now.handle_time);
+        // Where other teams' hang-ups moved its load since it settled, it is looked up again.
+        queue::WeekColumns const week = at.performance(teams_[g].shared ? at.abandonment() : hang_up_[g], tolerance);
         service.wait = week.wait_answered;
         service.service_level = week.service_level;
         service.occupancy = week.occupancy;
@@ -190,7 +178,8 @@ private:
     }
 
     std::vector<TeamCells> teams_;
-    Columns hang_up_, guess_, abandonment_, matrix_;
+    Columns hang_up_, matrix_;
+    HangUp last_;
     std::vector<queue::WeekAt> weeks_;
 };
 

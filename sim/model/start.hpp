@@ -75,7 +75,7 @@ inline void WorldRun::begin(DrawsPart const& draws, WorldRun const* baseline, Wa
     Values const value = *value_;
     unsettled = overfull = Mask::Constant(false);
     clipped = 0;
-    queues_.begin(baseline == nullptr ? std::span<Column const>{} : baseline->start_.hang_up);
+    queues_.begin(baseline == nullptr ? nullptr : &baseline->start_.hang_up);
     // Of steady streams an alternative only has its own where a quantity is its own.
     before_ = baseline == nullptr || world().own_values ? &contacts : &baseline->contacts;
     std::vector<std::size_t> const& own_streams = before_ == &contacts ? all_streams_ : prepared_->busy;
@@ -224,11 +224,10 @@ inline void WorldRun::solve_first_contacts(Wanted wanted) {
         for (std::size_t g = 0; g < teams.size(); ++g) {
             if (teams[g].cells.empty()) continue;
             // A(load(A)) - A begins above 0; the least root is where the centre is. None: more is handled than it can.
-            Column low = Column::Zero(), high = Column::Constant(most_hang_up), at = hang_up[g], previous = at,
-                   previous_gap = at;
-            Column const before = at;
-            Mask found = Mask::Constant(false);
-            for (int step = 0; step < 60; ++step) {
+            Column const before = hang_up[g];
+            RootSearch search(before, most_hang_up, Column::Constant(-1));
+            for (int step = 0; step < 60 && !search.found().all(); ++step) {
+                Column const& at = search.at();
                 hang_up[g] = at;
                 solve();
                 Column attempts = Column::Zero(), work = Column::Zero(), rate = Column::Zero(),
@@ -246,16 +245,10 @@ inline void WorldRun::solve_first_contacts(Wanted wanted) {
                     queue::abandonment(prepared_->teams[g].week->view(),
                                        {attempts / weeks_per_month, ratio(work, attempts, 300), patience, staffing}) -
                     at;
-                found = gap.abs() <= 1e-9 + 1e-7 * at;
-                if (found.all()) break;
-                low = if_positive(gap, at, low);
-                high = if_positive(-gap, at, high);
-                Column const next = secant_within(low, high, at, gap, previous, previous_gap, step == 0);
-                previous = at;
-                previous_gap = gap;
-                at = found.select(at, next);
+                search.move(gap, 1e-9 + 1e-7 * at);
             }
-            settled = settled && found;
+            hang_up[g] = search.at();
+            settled = settled && search.found();
             if (live > 1) settled = settled && (hang_up[g] - before).abs() <= 1e-9 + 1e-6 * before;
         }
     }
@@ -274,7 +267,7 @@ inline void WorldRun::measure_teams() {
         arrive(prepared_->streams[s], Column::Zero(), contacts);
     unsettled = unsettled || !queues_.settle(*prepared_, *value_, staffing_strength_, tolerance_, all_streams_,
                                              contacts, start_.services);
-    start_.hang_up = queues_.guess();
+    start_.hang_up = queues_.last();
     if (staff.empty()) return;
     Columns repeats(staff.size(), Column::Zero());
     for (Column& handled : handled_last_) handled.setZero();

@@ -25,7 +25,7 @@ struct Start {
     Columns handled_per_first;  ///< by cell of a steady stream: contacts handled a first contact, of an alike one without `reach`
     Columns reach;              ///< by stream: of the alike ones, contacts a first contact; else 1
     std::vector<Service> services;
-    Columns hang_up;  ///< by team
+    HangUp hang_up;
     SatisfactionBase satisfaction;
     LoyaltyBase loyalty;
     Column mark;

@@ -335,14 +335,15 @@ public:
         detail::find_rows(week, staffing, rows_);
     }
 
-    /// Moves to a load: attempts a week, s. \return hung up / offered
-    [[nodiscard]] Column abandonment(Column const& attempts, Column const& handle_time) {
+    /// Moves to a load: attempts a week, s.
+    void move(Column const& attempts, Column const& handle_time) {
         in_.attempts = attempts;
         in_.handle_time = handle_time;
         detail::find(*week_, rows_, log_patience_, in_, place_);
-        return detail::abandonment(*week_, place_);
     }
-    /// All outputs where it stands. `tolerance` in seconds; `abandonment` as was returned last.
+    /// Hung up / offered, where it stands.
+    [[nodiscard]] Column abandonment() const { return detail::abandonment(*week_, place_); }
+    /// All outputs where it stands. `tolerance` in seconds; `abandonment` as is known for it.
     [[nodiscard]] WeekColumns performance(Column const& abandonment, Column const& tolerance) const;
 
 private:
@@ -385,15 +386,16 @@ inline WeekColumns WeekAt::performance(Column const& abandonment, Column const& 
 [[nodiscard]] inline Column abandonment(WeekView const& week, WeekInputs const& in) {
     WeekAt at;
     at.begin(week, in.patience, in.staffing);
-    return at.abandonment(in.attempts, in.handle_time);
+    at.move(in.attempts, in.handle_time);
+    return at.abandonment();
 }
 
 /// All outputs. `tolerance` in seconds.
 [[nodiscard]] inline WeekColumns performance(WeekView const& week, WeekInputs const& in, Column const& tolerance) {
     WeekAt at;
     at.begin(week, in.patience, in.staffing);
-    Column const hung_up = at.abandonment(in.attempts, in.handle_time);
-    return at.performance(hung_up, tolerance);
+    at.move(in.attempts, in.handle_time);
+    return at.performance(at.abandonment(), tolerance);
 }
 
 }  // namespace REKENSOM_ISA
