@@ -138,8 +138,12 @@ Json moment_rows(Facts const& facts, CaseFacts const& c) {
 Json page_histogram(std::vector<double> draws) {
     std::erase_if(draws, [](double x) { return !std::isfinite(x); });
     if (draws.size() < 100) return nullptr;
-    std::sort(draws.begin(), draws.end());
-    double const low = draws[draws.size() / 200], high = draws[draws.size() - 1 - draws.size() / 200];
+    auto const ranked = [&](std::size_t rank) {
+        auto const at = draws.begin() + static_cast<std::ptrdiff_t>(rank);
+        std::nth_element(draws.begin(), at, draws.end());
+        return *at;
+    };
+    double const low = ranked(draws.size() / 200), high = ranked(draws.size() - 1 - draws.size() / 200);
     if (!(high > low)) return nullptr;
     constexpr std::size_t bins = 40;
     std::vector<double> shares(bins, 0), edges;

@@ -1,6 +1,7 @@
 #include "run/ledger.hpp"
 
 #include "rekensom/base/contract.hpp"
+#include "rekensom/base/vector_clones.hpp"
 #include "rekensom/model/prepared.hpp"
 #include "run/percentile_error.hpp"
 
@@ -78,17 +79,24 @@ std::size_t lanes(std::uint64_t used, std::size_t b) {
 }
 
 using Buffer = std::array<double, Ledger::wave_draws>;
+using WaveRows = std::array<Rows, Ledger::wave_blocks>;
 
-/// A stream's draws of a wave, one after the other: from here on they are near, and none is a special case.
-std::span<double const> gather(std::span<Slot const> wave, Source const& source, std::uint64_t used, Buffer& buffer) {
-    for (std::size_t b = 0; b < wave.size() && lanes(used, b) > 0; ++b) {
-        auto const [of, less] = rows(wave[b].block, source);
-        double* const to = buffer.data() + b * block_draws;
+REKENSOM_VECTOR_CLONES void copy_rows(Rows const* rows, std::size_t blocks, double* to) {
+    for (std::size_t b = 0; b < blocks; ++b, to += block_draws) {
+        auto const [of, less] = rows[b];
         if (less == nullptr)
-            std::copy_n(of, block_draws, to);
+            for (std::size_t i = 0; i < block_draws; ++i) to[i] = of[i];
         else
             for (std::size_t i = 0; i < block_draws; ++i) to[i] = of[i] - less[i];
     }
+}
+
+/// A stream's draws of a wave, one after the other: from here on they are near, and none is a special case.
+std::span<double const> gather(std::span<Slot const> wave, Source const& source, std::uint64_t used, Buffer& buffer) {
+    std::size_t const blocks = std::min<std::size_t>(wave.size(), (used + block_draws - 1) / block_draws);
+    WaveRows rows_of;
+    for (std::size_t b = 0; b < blocks; ++b) rows_of[b] = rows(wave[b].block, source);
+    copy_rows(rows_of.data(), blocks, buffer.data());
     return std::span(buffer).first(used);
 }
 
@@ -108,6 +116,12 @@ Ledger::Ledger(Plan const& plan, Options const& options, DrawPlan const& draws)
       irr_(2 * (plan.worlds.size() - 1)),
       kept_inputs_(inputs_.size()),
       kept_scalars_(scalars_.size()) {
+    for (std::size_t s = 0; s < streams(); ++s) order_.push_back(s);
+    // An indicator of both worlds and its shift, month by month: read together they come from memory once.
+    auto const is_kpi = [](Source const& s) { return s.kind == Source::Kind::kpi || s.kind == Source::Kind::shift; };
+    auto const kpis = std::ranges::stable_partition(order_, [&](std::size_t s) { return is_kpi(source(s)); });
+    std::stable_sort(order_.begin(), kpis.begin(),
+                     [&](std::size_t a, std::size_t b) { return source(a).row < source(b).row; });
     std::uint64_t const kept = std::min(options.draws, options.keep_draws);
     for (auto* columns : {&kept_inputs_, &kept_scalars_})
         for (std::vector<double>& column : *columns) column.reserve(kept);
@@ -130,15 +144,32 @@ void Ledger::settle(std::size_t stream, std::span<Slot const> wave, std::uint64_
         scalar_tally_.settle(stream - series_.size(), values);
 }
 
-void Ledger::fold(std::size_t stream, std::span<Slot const> wave, std::uint64_t used, WaveSums& sums) {
+std::uint64_t Ledger::kept_of(std::uint64_t first, std::uint64_t used) const {
+    return first < options_->keep_draws ? std::min(used, options_->keep_draws - first) : 0;
+}
+
+void Ledger::fold(std::size_t column, std::span<Slot const> wave, std::uint64_t first, std::uint64_t used,
+                  WaveSums& sums) {
+    if (column >= streams()) {
+        std::size_t const input = column - streams();
+        std::uint64_t const kept = kept_of(first, used);
+        for (std::size_t b = 0; b < wave.size(); ++b) {
+            double const* const from = wave[b].inputs.data() + input * block_draws;
+            kept_inputs_[input].insert(kept_inputs_[input].end(), from, from + lanes(kept, b));
+        }
+        return;
+    }
+    std::size_t const stream = order_[column];
     Buffer buffer;
     std::span<double const> const values = gather(wave, source(stream), used, buffer);
     if (is_series(stream)) {
         series_tally_.add(stream, values, sums.series[stream]);
-    } else {
-        std::size_t const s = stream - series_.size();
-        scalar_tally_.add(s, values, sums.scalars[s]);
+        return;
     }
+    std::size_t const s = stream - series_.size();
+    scalar_tally_.add(s, values, sums.scalars[s]);
+    std::span<double const> const kept = values.first(kept_of(first, used));
+    kept_scalars_[s].insert(kept_scalars_[s].end(), kept.begin(), kept.end());
 }
 
 void Ledger::count(std::span<Slot const> wave, std::uint64_t used, WaveSums& sums) const {
@@ -156,21 +187,6 @@ void Ledger::count(std::span<Slot const> wave, std::uint64_t used, WaveSums& sum
                 sums.irr[2 * c] += roots == 0 ? 1 : 0;
                 sums.irr[2 * c + 1] += roots > 1 ? 1 : 0;
             }
-    }
-}
-
-void Ledger::keep(std::span<Slot const> wave, std::uint64_t first, std::uint64_t used) {
-    if (first >= options_->keep_draws) return;
-    std::uint64_t const kept = std::min(used, options_->keep_draws - first);
-    for (std::size_t i = 0; i < inputs_.size(); ++i)
-        for (std::size_t b = 0; b < wave.size(); ++b) {
-            double const* const from = wave[b].inputs.data() + i * block_draws;
-            kept_inputs_[i].insert(kept_inputs_[i].end(), from, from + lanes(kept, b));
-        }
-    Buffer buffer;
-    for (std::size_t s = 0; s < scalars_.size(); ++s) {
-        std::span<double const> const from = gather(wave, scalars_[s], kept, buffer);
-        kept_scalars_[s].insert(kept_scalars_[s].end(), from.begin(), from.end());
     }
 }
 

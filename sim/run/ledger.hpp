@@ -45,11 +45,12 @@ public:
     [[nodiscard]] WaveSums empty_wave() const;
     /// Histograms reach as far as the first wave's draws and half a range on.
     void settle(std::size_t stream, std::span<Slot const> wave, std::uint64_t used);
-    /// Folds stream `stream` of a wave. Different streams may be folded at the same time.
-    void fold(std::size_t stream, std::span<Slot const> wave, std::uint64_t used, WaveSums& sums);
+    /// Streams, and inputs: of these the draws are kept alone. Those that read the same rows of a block are neighbours.
+    [[nodiscard]] std::size_t columns() const { return order_.size() + inputs_.size(); }
+    /// Folds a column of a wave, and keeps its draws as far as they are wanted. Different ones may be folded at the same time.
+    /// \param first  draw of the wave, from the run's first
+    void fold(std::size_t column, std::span<Slot const> wave, std::uint64_t first, std::uint64_t used, WaveSums& sums);
     void count(std::span<Slot const> wave, std::uint64_t used, WaveSums& sums) const;
-    /// Keeps the draws themselves, as far as they are wanted. \param first  draw of the wave, from the run's first
-    void keep(std::span<Slot const> wave, std::uint64_t first, std::uint64_t used);
     /// What was kept so far, taken out; and put behind what another ledger has kept.
     void pack_kept(Writer& to);
     void append_kept(Reader& from);
@@ -77,6 +78,8 @@ public:
     [[nodiscard]] Tally& scalar_tally() { return scalar_tally_; }
 
 private:
+    /// How many of a wave's draws are kept.
+    [[nodiscard]] std::uint64_t kept_of(std::uint64_t first, std::uint64_t used) const;
     [[nodiscard]] bool is_series(std::size_t stream) const { return stream < series_.size(); }
     [[nodiscard]] Source const& source(std::size_t stream) const {
         return is_series(stream) ? series_[stream] : scalars_[stream - series_.size()];
@@ -86,6 +89,7 @@ private:
     Options const* options_;
     std::vector<std::size_t> inputs_;
     std::vector<Source> series_, scalars_;
+    std::vector<std::size_t> order_;  ///< of the streams, in which they are folded
     Tally series_tally_, scalar_tally_;
     std::uint64_t draws_ = 0, unconverged_ = 0, overfull_ = 0, clipped_ = 0;
     std::vector<std::uint64_t> irr_;

@@ -139,9 +139,9 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
         for (std::uint64_t from = 0; from < used;) {
             std::uint64_t const some = there ? used : std::min(crew.at_once(), used - from);
             if (!there) wave = crew.simulate((options.first_draw + first + from) / block_draws, some);
-            crew.each(ledger.streams(), [&](std::size_t stream) { ledger.fold(stream, wave, some, sums); });
+            crew.each(ledger.columns(),
+                      [&](std::size_t column) { ledger.fold(column, wave, first + from, some, sums); });
             ledger.count(wave, some, sums);
-            ledger.keep(wave, first + from, some);
             from += some;
         }
         share(ledger, sums, used, ranks);
