@@ -1,5 +1,4 @@
 #pragma once
-#include <cstdio>
 
 #include "model/contacts.hpp"
 #include "model/root.hpp"

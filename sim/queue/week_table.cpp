@@ -5,6 +5,7 @@
 #include "rekensom/base/contract.hpp"
 #include "rekensom/base/lane_math.hpp"
 #include "rekensom/base/large_pages.hpp"
+#include "rekensom/base/side_by_side.hpp"
 #include "rekensom/base/vector_clones.hpp"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ std::vector<double> values_of(WeekNodes const& nodes) {
 
 /// Logarithms, of what is too small to matter too.
 REKENSOM_VECTOR_CLONES void to_logarithms(double* values, std::size_t count) {
-    for (std::size_t k = 0; k < count; ++k) values[k] = lane::log(values[k] > 1e-280 ? values[k] : 1e-280);
+    for (std::size_t k = 0; k < count; ++k) values[k] = lane::log_of_normal(values[k] > 1e-280 ? values[k] : 1e-280);
 }
 
 }  // namespace
@@ -65,7 +66,6 @@ WeekTable::WeekTable(WeekSetting const& setting, WeekRanges const& ranges) {
     axes.tolerance = values_of(view_.tolerance);
 
     WeekFigures figures = tabulate_week(setting, axes, ranges);
-    to_logarithms(figures.values.data(), figures.values.size());
     std::size_t const rows = figures.staffing.size(), loads = figures.loads;
     view_.rows = rows;
     view_.loads = loads;
@@ -92,21 +92,25 @@ WeekTable::WeekTable(WeekSetting const& setting, WeekRanges const& ranges) {
     service_level_.resize(rows * loads * levels * innermost);
     excess_.resize(rows * loads * waits * innermost);
     for (AlignedVector* cells : {&abandonment_, &wait_, &service_level_, &excess_}) ask_for_large_pages(*cells);
-    for (std::size_t cell = 0; cell < rows * loads; ++cell) {
-        std::size_t const row = cell / loads, load = cell % loads;
-        for (std::size_t p = 0; p < innermost; ++p) {
-            std::size_t const patience = std::min(p, view_.patience.count - 1);  // padding repeats; it weighs nothing
-            auto const figure = [&](std::size_t kind) {
-                return figures.values[((row * view_.patience.count + patience) * kinds + kind) * loads + load];
-            };
-            abandonment_[cell * innermost + p] = figure(0);
-            wait_[cell * innermost + p] = figure(1);
-            for (std::size_t k = 0; k < levels; ++k)
-                service_level_[(cell * levels + k) * innermost + p] = figure(2 + k);
-            for (std::size_t k = 0; k < waits; ++k)
-                excess_[(cell * waits + k) * innermost + p] = figure(2 + levels + k);
+    std::size_t const of_row = view_.patience.count * kinds * loads;
+    side_by_side(rows, [&](std::size_t row) {
+        double* const values = figures.values.data() + row * of_row;
+        to_logarithms(values, of_row);
+        for (std::size_t load = 0; load < loads; ++load) {
+            std::size_t const cell = row * loads + load;
+            for (std::size_t p = 0; p < innermost; ++p) {
+                std::size_t const patience =
+                    std::min(p, view_.patience.count - 1);  // padding repeats; it weighs nothing
+                auto const figure = [&](std::size_t kind) { return values[(patience * kinds + kind) * loads + load]; };
+                abandonment_[cell * innermost + p] = figure(0);
+                wait_[cell * innermost + p] = figure(1);
+                for (std::size_t k = 0; k < levels; ++k)
+                    service_level_[(cell * levels + k) * innermost + p] = figure(2 + k);
+                for (std::size_t k = 0; k < waits; ++k)
+                    excess_[(cell * waits + k) * innermost + p] = figure(2 + levels + k);
+            }
         }
-    }
+    });
     view_.staffing = staffing_.data();
     view_.offset = offset_.data();
     view_.abandonment = abandonment_.data();

@@ -119,9 +119,9 @@ Ledger::Ledger(Plan const& plan, Options const& options, DrawPlan const& draws)
     for (std::size_t s = 0; s < streams(); ++s) order_.push_back(s);
     // An indicator of both worlds and its shift, month by month: read together they come from memory once.
     auto const is_kpi = [](Source const& s) { return s.kind == Source::Kind::kpi || s.kind == Source::Kind::shift; };
-    auto const kpis = std::ranges::stable_partition(order_, [&](std::size_t s) { return is_kpi(source(s)); });
-    std::stable_sort(order_.begin(), kpis.begin(),
-                     [&](std::size_t a, std::size_t b) { return source(a).row < source(b).row; });
+    auto const rest =
+        std::stable_partition(order_.begin(), order_.end(), [&](std::size_t s) { return is_kpi(source(s)); });
+    std::stable_sort(order_.begin(), rest, [&](std::size_t a, std::size_t b) { return source(a).row < source(b).row; });
     std::uint64_t const kept = std::min(options.draws, options.keep_draws);
     for (auto* columns : {&kept_inputs_, &kept_scalars_})
         for (std::vector<double>& column : *columns) column.reserve(kept);

@@ -83,12 +83,9 @@ REKENSOM_LANE double expm1(double x) {
     return n > 60 ? scale(1 + e, shifted) : power * e + (power - 1);
 }
 
-/// 1 ulp, subnormal arguments included. log(0) is -inf, of a negative number not a number.
-REKENSOM_LANE double log(double x) {
-    bool const tiny = x < 0x1p-1022;
-    double const normal = tiny ? x * 0x1p54 : x;
-    double const shift = tiny ? -54 : 0;
-    std::uint64_t const bits = bits_of(normal);
+/// log(x) + shift log(2) of a positive, finite x that is not subnormal: 1 ulp.
+REKENSOM_LANE double log_of_normal(double x, double shift = 0) {
+    std::uint64_t const bits = bits_of(x);
     std::uint64_t const exponent = (bits - 0x3fe6a09e667f3bcdU + (std::uint64_t{1024} << 52)) >> 52;  // 1024 + e
     double const m = from_bits(bits - ((exponent - 1024) << 52));  // in [sqrt(½), sqrt(2))
     double const e = (from_bits(exponent | 0x4330000000000000U) - 0x1p52) - 1024 + shift;
@@ -102,7 +99,13 @@ REKENSOM_LANE double log(double x) {
     double const r45 = 0.1818288912526172208 + z * 0.1533172160055604127;
     double const r = z * ((r01 + z2 * r23) + z2 * z2 * (r45 + z2 * 0.1461644968504340586));
     double const half_square = 0.5 * f * f;
-    double const y = e * ln2_high - ((half_square - (s * (half_square + r) + e * ln2_low)) - f);
+    return e * ln2_high - ((half_square - (s * (half_square + r) + e * ln2_low)) - f);
+}
+
+/// 1 ulp, subnormal arguments included. log(0) is -inf, of a negative number not a number.
+REKENSOM_LANE double log(double x) {
+    bool const tiny = x < 0x1p-1022;
+    double const y = log_of_normal(tiny ? x * 0x1p54 : x, tiny ? -54 : 0);
     double const special = x == 0 ? -infinity : x + x;  // inf and not a number stay themselves
     double const valid = x < 0 ? __builtin_nan("") : y;
     return x > 0 && x < infinity ? y : (x < 0 ? valid : special);
