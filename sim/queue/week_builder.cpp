@@ -228,14 +228,17 @@ private:
             for (; next < numbers_.at(k); ++next) tabulator.tabulate(next, 0, 0, skipped);
             tabulator.tabulate(next++, slice.first, slice.end, slice.table);
         };
-        // The next number of agents is tabulated while this one is added to the week: as much work each.
+        // The next number of agents is tabulated while this one is added to the week, patience by patience.
+        std::size_t const patiences = axes_.patience.size();
+        scratch_.resize(patiences);
         Slice here, above, later;
         tabulate(0, here);
         if (numbers_.count() > 1) tabulate(1, above);
         for (std::size_t k = 0; k + 1 < numbers_.count(); ++k) {
-            side_by_side(2, [&](std::size_t half) {
-                if (half == 0)
-                    add_agents(k, wanted[k], here, above);
+            std::size_t const added = begin_agents(k, wanted[k], above) ? patiences : 0;
+            side_by_side(1 + added, [&](std::size_t task) {
+                if (task > 0)
+                    add_agents(k, task - 1, wanted[k], here, above);
                 else if (k + 2 < numbers_.count())
                     tabulate(k + 2, later);
             });
@@ -250,68 +253,84 @@ private:
         [[nodiscard]] std::size_t points() const { return static_cast<std::size_t>(end - first); }
     };
 
-    /// What intervals with the k-th number of agents and up to the next one come to.
-    void add_agents(std::size_t k, std::pair<int, int> wanted, Slice const& here, Slice const& above) {
+    /// What one patience needs for itself, so that all can be added at the same time.
+    struct Scratch {
+        std::vector<double> sums, cross, row;
+    };
+
+    /// Makes room for what intervals with the k-th number of agents and up to the next one come to. False: there are none.
+    bool begin_agents(std::size_t k, std::pair<int, int> wanted, Slice const& above) {
         auto const [first, end] = wanted;
-        if (first >= end) return;
+        if (first >= end) return false;
         crossed_ = above.first < above.end && numbers_.at(k + 1) == numbers_.at(k) + 1;
-        average_days(here, above, first, end);
-        for (AgentClass const& c : classes_) add_class(c, k);
+        averaged_first_ = first - days_.first();
+        averaged_points_ = static_cast<std::size_t>(end - days_.end() + 1 - averaged_first_);
+        phase_points_ = averaged_points_ / static_cast<std::size_t>(thin_) + 1;
+        std::size_t const figures = axes_.figures() + axes_.patience.size() * waits();
+        averaged_.assign(figures * phase_points_ * static_cast<std::size_t>(thin_), 0.0);
+        return true;
+    }
+
+    /// Waits of a patience: of all answered, and beyond each tolerance.
+    [[nodiscard]] std::size_t waits() const { return 1 + axes_.tolerance.size(); }
+
+    void add_agents(std::size_t k, std::size_t patience, std::pair<int, int> wanted, Slice const& here,
+                    Slice const& above) {
+        average_days(patience, wanted, here, above);
+        for (AgentClass const& c : classes_) add_class(c, k, patience);
     }
 
     /// Over the busyness of days, into `averaged_`: the figures of n agents, then per patience what the product of an answered
     /// share and a wait, each linear between n and n + 1, has beyond the linear: t (1 - t) (A' - A) (w' - w).
-    void average_days(Slice const& here, Slice const& above, int first, int end) {
-        std::size_t const kinds = axes_.kinds(), waits = 1 + axes_.tolerance.size(), patiences = axes_.patience.size();
-        averaged_first_ = first - days_.first();
-        averaged_points_ = static_cast<std::size_t>(end - days_.end() + 1 - averaged_first_);
-        phase_points_ = averaged_points_ / static_cast<std::size_t>(thin_) + 1;
-        averaged_.assign((axes_.figures() + patiences * waits) * phase_points_ * static_cast<std::size_t>(thin_), 0.0);
+    void average_days(std::size_t p, std::pair<int, int> wanted, Slice const& here, Slice const& above) {
+        auto const [first, end] = wanted;
+        std::size_t const kinds = axes_.kinds();
+        Scratch& scratch = scratch_[p];
         auto const skip = static_cast<std::size_t>(first - here.first);
-        for (std::size_t f = 0; f < axes_.figures(); ++f)
-            average(here.table.values.data() + f * here.points() + skip, f);
+        for (std::size_t f = p * kinds; f < (p + 1) * kinds; ++f)
+            average(here.table.values.data() + f * here.points() + skip, f, scratch.sums);
         if (!crossed_) return;
         auto const skip_above = static_cast<std::size_t>(first - above.first),
                    points = static_cast<std::size_t>(end - first);
-        cross_.resize(points);
-        for (std::size_t p = 0; p < patiences; ++p) {
-            double const* const hung = here.table.values.data() + p * kinds * here.points() + skip;
-            double const* const hung_above = above.table.values.data() + p * kinds * above.points() + skip_above;
-            for (std::size_t k = 0; k < waits; ++k) {
-                double const* const wait = here.table.answered_wait.data() + (p * waits + k) * here.points() + skip;
-                double const* const wait_above =
-                    above.table.answered_wait.data() + (p * waits + k) * above.points() + skip_above;
-                for (std::size_t g = 0; g < points; ++g)
-                    cross_[g] = (hung_above[g] - hung[g]) * (wait_above[g] - wait[g]);
-                average(cross_.data(), axes_.figures() + p * waits + k);
-            }
+        scratch.cross.resize(points);
+        double const* const hung = here.table.values.data() + p * kinds * here.points() + skip;
+        double const* const hung_above = above.table.values.data() + p * kinds * above.points() + skip_above;
+        for (std::size_t k = 0; k < waits(); ++k) {
+            double const* const wait = here.table.answered_wait.data() + (p * waits() + k) * here.points() + skip;
+            double const* const wait_above =
+                above.table.answered_wait.data() + (p * waits() + k) * above.points() + skip_above;
+            for (std::size_t g = 0; g < points; ++g)
+                scratch.cross[g] = (hung_above[g] - hung[g]) * (wait_above[g] - wait[g]);
+            average(scratch.cross.data(), axes_.figures() + p * waits() + k, scratch.sums);
         }
     }
 
     /// One figure over days; written by phase, so that each `thin_`-th point stands next to the former.
-    void average(double const* values, std::size_t figure) {
-        sums_.assign(averaged_points_, 0.0);
+    void average(double const* values, std::size_t figure, std::vector<double>& sums) {
+        sums.assign(averaged_points_, 0.0);
         std::vector<double> const& weights = days_.weights();
-        add_weighted(weights.data(), weights.size(), values, averaged_points_, sums_.data());
+        add_weighted(weights.data(), weights.size(), values, averaged_points_, sums.data());
         auto const thin = static_cast<std::size_t>(thin_);
         double* const to = averaged_.data() + figure * phase_points_ * thin;
-        for (std::size_t g = 0; g < averaged_points_; ++g) to[(g % thin) * phase_points_ + g / thin] = sums_[g];
+        for (std::size_t g = 0; g < averaged_points_; ++g) to[(g % thin) * phase_points_ + g / thin] = sums[g];
     }
 
     /// Adds what the intervals of a class with the k-th number of agents come to, to all rows that need it.
-    void add_class(AgentClass const& c, std::size_t k) {
+    void add_class(AgentClass const& c, std::size_t k, std::size_t patience) {
         auto const [first_row, last_row] = rows_of(c, k);
         if (first_row >= last_row) return;
-        std::size_t const kinds = axes_.kinds(), waits = 1 + axes_.tolerance.size(), patiences = axes_.patience.size();
+        std::size_t const kinds = axes_.kinds(), crosses = crossed_ ? waits() : 0;
         int const lowest = week_.offset[first_row];
         std::size_t const points = week_.loads + static_cast<std::size_t>(week_.offset[last_row - 1] - lowest);
-        std::size_t const all = axes_.figures() + (crossed_ ? patiences * waits : 0);
-        row_.assign(all * points, 0.0);
+        std::vector<double>& row = scratch_[patience].row;
+        row.assign((kinds + crosses) * points, 0.0);
         auto const thin = static_cast<std::size_t>(thin_);
         std::vector<double> const& weights = c.loads.weights();
-        for (std::size_t f = 0; f < all; ++f) {
-            double const* const from = averaged_.data() + f * phase_points_ * thin;
-            double* const to = row_.data() + f * points;
+        for (std::size_t f = 0; f < kinds + crosses; ++f) {
+            std::size_t const figure =
+                f < kinds ? patience * kinds + f : axes_.figures() + patience * waits() + f - kinds;
+            double const* const from = averaged_.data() + figure * phase_points_ * thin;
+            double* const to = row.data() + f * points;
             for (std::size_t m = 0; m < weights.size(); ++m) {
                 auto const at = static_cast<std::size_t>(start_of(first_row) + c.loads.first() + static_cast<int>(m) -
                                                          averaged_first_);
@@ -322,18 +341,14 @@ private:
         for (std::size_t j = first_row; j < last_row; ++j) {
             double const agents = week_.staffing[j] * c.agents, near = numbers_.weight(k, agents),
                          t = agents - numbers_.at(k);
-            auto const skip = static_cast<std::size_t>(week_.offset[j] - lowest);
-            double* const to = week_.values.data() + j * axes_.figures() * week_.loads;
-            for (std::size_t f = 0; f < axes_.figures(); ++f) {
-                double const* const from = row_.data() + f * points + skip;
-                add_multiple(near, from, week_.loads, to + f * week_.loads);
-            }
-            if (!crossed_ || t <= 0 || t >= 1) continue;
-            for (std::size_t f = 0; f < patiences * waits; ++f) {
-                std::size_t const wait = f % waits, kind = wait == 0 ? 1 : 1 + axes_.within.size() + wait;
-                double const* const from = row_.data() + (axes_.figures() + f) * points + skip;
-                double* const into = to + ((f / waits) * kinds + kind) * week_.loads;
-                add_multiple(t * (1 - t), from, week_.loads, into);
+            double const* const from = row.data() + static_cast<std::size_t>(week_.offset[j] - lowest);
+            double* const to = week_.values.data() + (j * axes_.figures() + patience * kinds) * week_.loads;
+            for (std::size_t f = 0; f < kinds; ++f)
+                add_multiple(near, from + f * points, week_.loads, to + f * week_.loads);
+            if (t <= 0 || t >= 1) continue;
+            for (std::size_t wait = 0; wait < crosses; ++wait) {
+                std::size_t const kind = wait == 0 ? 1 : 1 + axes_.within.size() + wait;
+                add_multiple(t * (1 - t), from + (kinds + wait) * points, week_.loads, to + kind * week_.loads);
             }
         }
     }
@@ -349,7 +364,8 @@ private:
     WeekFigures week_;
     std::vector<AgentClass> classes_;
     Taps days_;
-    std::vector<double> averaged_, sums_, cross_, row_;
+    std::vector<double> averaged_;  ///< [figure, then patience and wait][phase][point]
+    std::vector<Scratch> scratch_;  ///< by patience
     AgentNumbers numbers_;
     int averaged_first_ = 0;
     std::size_t averaged_points_ = 0, phase_points_ = 0;
