@@ -11,6 +11,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 // model.md section 6: the plan roster and its calibration. The same equations as the month loop, on the inputs' means.
 
@@ -215,7 +216,8 @@ double calibrate(Scenario const& scenario, Prepared& prepared, std::size_t g, Te
                              staffing};
         for (int step = 0; step < 200; ++step) {
             in.attempts = handled / (1 - hang_up.min(0.95));
-            hang_up = queue::abandonment(week, in);
+            Column const last = std::exchange(hang_up, queue::abandonment(week, in));
+            if ((hang_up == last).all()) break;  // no step more moves it by a bit
         }
         queue::WeekColumns const out = queue::performance(week, in, Column::Zero());
         return team.speed_of_answer ? Column(mean_of(scenario, *team.speed_of_answer) - out.wait_answered)
