@@ -117,7 +117,7 @@ Ledger::Ledger(Plan const& plan, Options const& options, DrawPlan const& draws)
       kept_inputs_(inputs_.size()),
       kept_scalars_(scalars_.size()) {
     for (std::size_t s = 0; s < streams(); ++s) order_.push_back(s);
-    // An indicator of both worlds and its shift, month by month: read together they come from memory once.
+    // An indicator of all worlds and its shifts, month by month: read together they come from memory once.
     auto const is_kpi = [](Source const& s) { return s.kind == Source::Kind::kpi || s.kind == Source::Kind::shift; };
     auto const rest =
         std::stable_partition(order_.begin(), order_.end(), [&](std::size_t s) { return is_kpi(source(s)); });

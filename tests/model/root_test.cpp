@@ -1,4 +1,7 @@
 #include "model/root.hpp"
+#include "queue/week_lanes.hpp"
+#include "rekensom/queue/roster.hpp"
+#include "rekensom/queue/week_table.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -69,6 +72,15 @@ double farthest(Curve const& gap, double small) {
     return most;
 }
 
+/// A team of about so many agents, with days all alike: its week has the sharpest turns.
+queue::WeekSetting team_of(double contacts) {
+    queue::WeekSetting setting;
+    setting.profile = queue::office_week();
+    setting.agents = queue::plan_roster(setting.profile, {contacts, 300, 180, {0.8, 20}});
+    setting.busyness = 0;
+    return setting;
+}
+
 }  // namespace
 
 TEST_CASE("a root is found to what is small, from far and from near", "[constructed]") {
@@ -77,7 +89,8 @@ TEST_CASE("a root is found to what is small, from far and from near", "[construc
     for (Curve const& gap : curves) CHECK(farthest(gap, small) <= small / 0.2);
     for (Curve const& gap : odd_curves) CHECK(farthest(gap, small) <= 5e-5);
 }
-TEST_CASE("a smooth curve takes three or four looks", "[constructed]") {
+
+TEST_CASE("a smooth curve takes at most five looks from afar", "[constructed]") {
     auto const [search, steps] = look(curves[0], 0.2, 1, -1, 2e-7, in_order());
     CHECK(steps <= 5);
 }
@@ -98,4 +111,42 @@ TEST_CASE("where there is no root none is found, and the search ends", "[constru
     CHECK(!search.found().any());
     CHECK(search.done().all());
     CHECK(search.at().minCoeff() > 0.95 - 1e-9);
+}
+
+// What `Queues::settle` asks of it (model.md section 4): a relative 1e-6 of the attempts, here below their least slope.
+TEST_CASE("who hangs up in a tabulated week, and tries again, is settled to a millionth", "[constructed]") {
+    double const contacts = GENERATE(2'000.0, 45'000.0, 450'000.0);
+    INFO(contacts << " contacts a week");
+    queue::WeekSetting const setting = team_of(contacts);
+    queue::WeekTable const table(setting, {{0.1, 6}, {1, 1}, {300, 300}, {180, 180}, {60, 60}});
+    constexpr double redial = 0.7, back = 0.3, least_slope = 1 - redial, small = 2e-7 * least_slope;
+    auto const gap_at = [&](Column const& first, Column const& hang_up) {
+        Column const attempts = first / (1 - (1 - hang_up) * back - hang_up * redial);
+        return Column(queue::abandonment(
+                          table.view(), {attempts, Column::Constant(300), Column::Constant(180), Column::Constant(1)}) -
+                      hang_up);
+    };
+    double worst = 0;
+    Column share = Column::Zero(), slope = Column::Constant(-1);
+    // Month after month busier, or quieter, by up to a third; from half of what the team is planned for to twice that.
+    for (int month = 0; month < 400; ++month) {
+        Column first;
+        for (std::size_t i = 0; i < lane_count; ++i)
+            first.data()[i] = contacts * (1 - back) *
+                              (1.25 + 0.75 * std::sin(0.37 * static_cast<double>(month) + static_cast<double>(i)));
+        RootSearch search(share, 1, slope);
+        for (int step = 0; step < 60 && !search.all_done(); ++step)
+            search.move(gap_at(first, search.at()), Column::Constant(small));
+        share = search.at();
+        slope = search.slope();
+        CHECK(search.found().all());
+        Column low = Column::Zero(), high = Column::Ones();
+        for (int i = 0; i < 50; ++i) {
+            Column const middle = 0.5 * (low + high), gap = gap_at(first, middle);
+            low = model::if_positive(gap, middle, low);
+            high = model::if_positive(gap, high, middle);
+        }
+        worst = std::max(worst, (share - low).abs().maxCoeff());
+    }
+    CHECK(worst <= 1e-6 * least_slope);
 }
