@@ -2,6 +2,8 @@
 
 #include "rekensom/base/contract.hpp"
 
+#include <algorithm>
+
 namespace rekensom::model {
 
 std::array<KpiInfo, kpi_count> const& kpis() {
@@ -189,6 +191,12 @@ std::optional<Kpi> find_kpi(std::string_view name) {
     for (KpiInfo const& entry : kpis())
         if (entry.name == name) return entry.kpi;
     return std::nullopt;
+}
+
+bool is_pictured(Kpi kpi) {
+    using enum Kpi;
+    constexpr std::array pictured{contacts_handled, wait, service_level, fte, first_time_fix, satisfaction, effort, nps};
+    return std::ranges::find(pictured, kpi) != pictured.end();
 }
 
 std::array<LineInfo, line_count> const& lines() {

@@ -84,9 +84,9 @@ std::optional<WorstMonth> worst_month(Facts const& facts, CaseFacts const& c) {
         return facts.baseline().kpis[static_cast<std::size_t>(kpi)][t].mean;
     };
     auto const after = [&](model::Kpi kpi, std::size_t t) {
-        return before(kpi, t) + c.results->shifts[static_cast<std::size_t>(kpi)][t].mean;
+        return c.world->kpis[static_cast<std::size_t>(kpi)][t].mean;
     };
-    std::size_t const months = c.results->shifts[static_cast<std::size_t>(model::Kpi::wait)].size();
+    std::size_t const months = c.world->kpis[static_cast<std::size_t>(model::Kpi::wait)].size();
     if (months == 0) return std::nullopt;
     std::size_t longest = 0;
     for (std::size_t t = 1; t < months; ++t)

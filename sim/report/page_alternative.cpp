@@ -28,13 +28,12 @@ Json kpi_results(Facts const& facts, CaseFacts const& c) {
         auto const k = static_cast<std::size_t>(info.kpi);
         if (!is_modelled(*facts.results, info.kpi) || c.world->kpis[k].empty()) continue;
         run::Results const& r = *facts.results;
-        all[std::string(info.name)] = {
-            {"alternative", page_fan(c.world->kpis[k])},
-            {"shift", page_fan(c.results->shifts[k])},
-            {"summary",
-             {{"baseline", page_summary(r.of_world(0, OutcomeKind::kpi, k))},
-              {"alternative", page_summary(r.of_world(c.results->world, OutcomeKind::kpi, k))},
-              {"shift", page_summary(r.of_case(c.index, OutcomeKind::kpi_shift, k))}}}};
+        Json one{{"alternative", page_course(info.kpi, c.world->kpis[k])}};
+        if (model::is_pictured(info.kpi)) one["shift"] = page_fan(c.results->shifts[k]);
+        one["summary"] = {{"baseline", page_summary(r.of_world(0, OutcomeKind::kpi, k))},
+                          {"alternative", page_summary(r.of_world(c.results->world, OutcomeKind::kpi, k))},
+                          {"shift", page_summary(r.of_case(c.index, OutcomeKind::kpi_shift, k))}};
+        all[std::string(info.name)] = std::move(one);
     }
     return all;
 }

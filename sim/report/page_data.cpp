@@ -94,7 +94,7 @@ Json manifest(Facts const& facts) {
 Json page_kpis(Facts const& facts) {
     Json list = Json::array();
     for (model::KpiInfo const& k : model::kpis())
-        if (is_modelled(*facts.results, k.kpi))
+        if (is_modelled(*facts.results, k.kpi)) {
             list.push_back({{"id", k.name},
                             {"label", facts.numbers(k.label, k.label_nl)},
                             {"unit", k.unit},
@@ -103,6 +103,8 @@ Json page_kpis(Facts const& facts) {
                                        : k.better == model::Better::lower ? "less"
                                                                           : "neither"},
                             {"definition", definition_of(k, facts.numbers.language())}});
+            if (model::is_pictured(k.kpi)) list.back()["main"] = true;
+        }
     return list;
 }
 
@@ -115,24 +117,39 @@ Json page_summary(run::Summary const& s) {
     return all;
 }
 
+namespace {
+
+Json by_month(run::Series const& series, double run::Summary::*value) {
+    Json list = Json::array();
+    for (run::Summary const& s : series) list.push_back(s.count > 0 ? number(short_of(s.*value)) : Json(nullptr));
+    return list;
+}
+
+}  // namespace
+
 Json page_fan(run::Series const& series) {
-    bool const some = std::any_of(series.begin(), series.end(), [](run::Summary const& s) { return s.sd > 0; });
+    Json fan = Json::object();
+    fan["mean"] = by_month(series, &run::Summary::mean);
+    if (std::ranges::none_of(series, [](run::Summary const& s) { return s.sd > 0; })) return fan;
     struct List {
         char const* name;
         double run::Summary::*value;
     };
-    Json fan = Json::object();
     for (auto const& [name, value] :
-         {List{"mean", &run::Summary::mean}, List{"p5", &run::Summary::p5}, List{"p10", &run::Summary::p10},
-          List{"p25", &run::Summary::p25}, List{"p50", &run::Summary::p50}, List{"p75", &run::Summary::p75},
-          List{"p90", &run::Summary::p90}, List{"p95", &run::Summary::p95}}) {
-        if (!some && value != &run::Summary::mean) continue;
+         {List{"p5", &run::Summary::p5}, List{"p10", &run::Summary::p10}, List{"p25", &run::Summary::p25},
+          List{"p50", &run::Summary::p50}, List{"p75", &run::Summary::p75}, List{"p90", &run::Summary::p90},
+          List{"p95", &run::Summary::p95}}) {
         if (series.size() > 120 && (value == &run::Summary::p25 || value == &run::Summary::p75)) continue;
-        Json list = Json::array();
-        for (run::Summary const& s : series) list.push_back(s.count > 0 ? number(short_of(s.*value)) : Json(nullptr));
-        fan[name] = std::move(list);
+        fan[name] = by_month(series, value);
     }
     return fan;
+}
+
+Json page_course(model::Kpi kpi, run::Series const& series) {
+    if (model::is_pictured(kpi)) return page_fan(series);
+    Json course = Json::object();
+    course["mean"] = by_month(series, &run::Summary::mean);
+    return course;
 }
 
 namespace {
@@ -163,7 +180,7 @@ Json page_data(Facts const& told, Deeper const* deeper) {
     Json baseline = Json::object();
     for (model::KpiInfo const& k : model::kpis())
         if (auto const& series = facts.baseline().kpis[static_cast<std::size_t>(k.kpi)]; !series.empty())
-            baseline[std::string(k.name)] = page_fan(series);
+            baseline[std::string(k.name)] = page_course(k.kpi, series);
     page["baseline"] = {{"kpis", baseline}};
     page["kpis"] = page_kpis(facts);
     page["comparisons"] = Json::array();

@@ -14,6 +14,8 @@ namespace rekensom::report {
 [[nodiscard]] Json page_owners(Facts const& facts, Deeper const* deeper);
 [[nodiscard]] Json page_waits(Facts const& facts);
 [[nodiscard]] Json page_fan(run::Series const& series);
+/// A KPI by month: a fan where the page draws one, else the mean alone.
+[[nodiscard]] Json page_course(model::Kpi kpi, run::Series const& series);
 [[nodiscard]] Json page_summary(run::Summary const& s);
 /// Forty bins from P0.5 to P99.5; null where there are too few draws or no spread.
 [[nodiscard]] Json page_histogram(std::vector<double> draws);

@@ -13,24 +13,34 @@ namespace {
 
 constexpr std::size_t series_bins = 1024, scalar_bins = 8192;
 
+/// Those of which a page shows the mean alone come last.
 std::vector<Source> series_of(model::Prepared const& prepared, Keep keep) {
     std::vector<Source> sources;
     if (!keeps_months(keep)) return sources;
     auto const months = static_cast<std::size_t>(prepared.months);
-    auto const add = [&](Source::Kind kind, std::size_t of, std::size_t quantity) {
-        for (std::size_t t = 0; t < months; ++t) sources.push_back({kind, of, quantity * months + t, 0});
+    auto const add = [&](Source::Kind kind, std::size_t of, std::size_t quantity, bool plain) {
+        for (std::size_t t = 0; t < months; ++t) sources.push_back({kind, of, quantity * months + t, 0, plain});
     };
-    for (std::size_t w = 0; w < prepared.worlds.size(); ++w)
-        for (std::size_t k = 0; k < model::kpi_count; ++k)
-            if (prepared.modelled[k]) add(Source::Kind::kpi, w, k);
+    auto const add_kpis = [&](Source::Kind kind, std::size_t of, bool plain) {
+        for (model::KpiInfo const& info : model::kpis()) {
+            auto const k = static_cast<std::size_t>(info.kpi);
+            bool const meant = keep == Keep::pictured && !model::is_pictured(info.kpi);
+            if (prepared.modelled[k] && meant == plain) add(kind, of, k, plain);
+        }
+    };
+    for (std::size_t w = 0; w < prepared.worlds.size(); ++w) add_kpis(Source::Kind::kpi, w, false);
     for (std::size_t c = 0; c + 1 < prepared.worlds.size(); ++c) {
-        for (std::size_t k = 0; k < model::kpi_count; ++k)
-            if (prepared.modelled[k]) add(Source::Kind::shift, c, k);
+        add_kpis(Source::Kind::shift, c, false);
         for (std::size_t l = 0; l < model::line_count; ++l)
             if (keep == Keep::everything || static_cast<model::Line>(l) == model::Line::cumulative_cash)
-                add(Source::Kind::line, c, l);
+                add(Source::Kind::line, c, l, false);
     }
+    for (std::size_t w = 0; w < prepared.worlds.size(); ++w) add_kpis(Source::Kind::kpi, w, true);
     return sources;
+}
+
+std::size_t plain_of(std::vector<Source> const& sources) {
+    return static_cast<std::size_t>(std::ranges::count_if(sources, &Source::plain));
 }
 
 /// The many runs of `insight`, of scalars, compare alternatives by themselves.
@@ -111,7 +121,7 @@ Ledger::Ledger(Plan const& plan, Options const& options, DrawPlan const& draws)
       inputs_(draws.inputs()),
       series_(series_of(*plan.prepared, options.keep)),
       scalars_(scalars_of(*plan.prepared, options.keep)),
-      series_tally_(series_.size(), series_bins),
+      series_tally_(series_.size(), series_bins, plain_of(series_)),
       scalar_tally_(scalars_.size(), all_kept(options) ? 1 : scalar_bins),
       irr_(2 * (plan.worlds.size() - 1)),
       kept_inputs_(inputs_.size()),

@@ -18,6 +18,7 @@ struct Source {
     std::size_t of = 0;     ///< world, or case
     std::size_t row = 0;    ///< of the columns there, or the outcome
     std::size_t other = 0;  ///< of a difference: the other case
+    bool plain = false;     ///< its mean is all that anyone asks
 };
 
 /// A wave's sums of all streams: what one process tells another.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <optional>
 
 namespace rekensom::run {
 
@@ -103,21 +104,18 @@ void ask_for(Bins const& bins, std::size_t draws) {
     for (std::size_t b = count / 4; b < count - count / 4; b += bins_of_line) __builtin_prefetch(bins.counts + b, 1);
 }
 
-/// Draws of a multiple of 16. False, and nothing done, where one of them has no value.
-bool add_whole(std::span<double const> values, double pivot, Bins const& bins, Sums& wave) {
-    std::size_t const n = values.size();
-    Extremes seen{};
-    if (!add_moments(values.data(), n, pivot, wave, seen)) return false;
-    if (seen.least > 0)
-        wave.positive += static_cast<double>(n);
-    else if (seen.most > 0)
-        wave.positive += count_positive(values.data(), n);
+/// Counts draws of a multiple of 16 that all have a value.
+void add_counts(std::span<double const> values, Extremes const& seen, Bins const& bins) {
     // Many streams hold one number in all draws.
     if (std::int32_t const bin = bins.of(seen.least); bin == bins.of(seen.most))
-        bins.counts[bin] += static_cast<std::uint32_t>(n);
+        bins.counts[bin] += static_cast<std::uint32_t>(values.size());
     else
-        add_counts(values.data(), n, bins);
-    return true;
+        add_counts(values.data(), values.size(), bins);
+}
+
+double count_positive(std::span<double const> values, Extremes const& seen) {
+    if (seen.least > 0) return static_cast<double>(values.size());
+    return seen.most > 0 ? count_positive(values.data(), values.size()) : 0;
 }
 
 }  // namespace
@@ -144,6 +142,7 @@ void Tally::settle(std::size_t stream, std::span<double const> values) {
     }
     if (count == 0) low = high = 0;
     pivot_[stream] = count > 0 ? total / count : 0;
+    if (stream >= binned_) return;
     double const range = high - low;
     if (range > 0) {
         first_[stream] = low - 0.5 * range;
@@ -154,24 +153,35 @@ void Tally::settle(std::size_t stream, std::span<double const> values) {
     }
 }
 
+void Tally::add_one(std::size_t stream, std::size_t draw, double x, Sums& wave) const {
+    double const d = x - pivot_[stream];
+    std::size_t const scramble = draw % chance::scramble_count;
+    wave.sum[scramble] += d;
+    wave.count[scramble] += 1;
+    wave.square[scramble] += d * d;
+    wave.positive += x > 0 ? 1 : 0;
+    wave.least = std::min(wave.least, x);
+    wave.most = std::max(wave.most, x);
+}
+
 void Tally::add(std::size_t stream, std::span<double const> column, Sums& wave) {
-    Bins const bins{first_[stream], step_[stream] > 0 ? 1 / step_[stream] : 0, static_cast<double>(bins_ - 1),
+    std::optional<Bins> bins;
+    if (stream < binned_)
+        bins = Bins{first_[stream], step_[stream] > 0 ? 1 / step_[stream] : 0, static_cast<double>(bins_ - 1),
                     counts_.data() + stream * bins_};
-    ask_for(bins, column.size());
-    std::size_t const even = column.size() - column.size() % chance::scramble_count;
-    bool const whole = even > 0 && add_whole(column.first(even), pivot_[stream], bins, wave);
-    for (std::size_t i = whole ? even : 0; i < column.size(); ++i) {
+    if (bins) ask_for(*bins, column.size());
+    std::span<double const> const even = column.first(column.size() - column.size() % chance::scramble_count);
+    Extremes seen{};
+    bool const whole = !even.empty() && add_moments(even.data(), even.size(), pivot_[stream], wave, seen);
+    if (whole) {
+        wave.positive += count_positive(even, seen);
+        if (bins) add_counts(even, seen, *bins);
+    }
+    for (std::size_t i = whole ? even.size() : 0; i < column.size(); ++i) {
         double const x = column[i];
         if (!(x == x)) continue;
-        double const d = x - pivot_[stream];
-        std::size_t const scramble = i % chance::scramble_count;
-        wave.sum[scramble] += d;
-        wave.count[scramble] += 1;
-        wave.square[scramble] += d * d;
-        wave.positive += x > 0 ? 1 : 0;
-        wave.least = std::min(wave.least, x);
-        wave.most = std::max(wave.most, x);
-        bins.counts[bins.of(x)] += 1;
+        add_one(stream, i, x, wave);
+        if (bins) bins->counts[bins->of(x)] += 1;
     }
 }
 
@@ -244,6 +254,10 @@ void Tally::percentiles(std::size_t stream, Summary& out) const {
 Summary Tally::summary(std::size_t stream, chance::Sampling sampling) const {
     Summary out = moments(stream, sampling);
     if (out.count == 0) return out;
+    if (stream >= binned_) {
+        out.p5 = out.p10 = out.p25 = out.p50 = out.p75 = out.p90 = out.p95 = out.mean_below_p10 = std::nan("");
+        return out;
+    }
     percentiles(stream, out);
     if (!(step_[stream] > 0)) {
         out.mean_below_p10 = out.mean;

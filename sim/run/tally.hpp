@@ -34,8 +34,15 @@ struct Sums {
 /// Streams of one length of histogram.
 class Tally {
 public:
-    Tally(std::size_t streams, std::size_t bins)
-        : bins_(bins), sums_(streams), pivot_(streams), first_(streams), step_(streams), counts_(streams * bins) {
+    /// \param plain  how many streams, the last ones, have no histogram: their percentiles are NaN
+    Tally(std::size_t streams, std::size_t bins, std::size_t plain = 0)
+        : bins_(bins),
+          binned_(streams - plain),
+          sums_(streams),
+          pivot_(streams),
+          first_(binned_),
+          step_(binned_),
+          counts_(binned_ * bins) {
         ask_for_large_pages(counts_);
     }
 
@@ -63,8 +70,9 @@ public:
 private:
     [[nodiscard]] Summary moments(std::size_t stream, chance::Sampling sampling) const;
     void percentiles(std::size_t stream, Summary& out) const;
+    void add_one(std::size_t stream, std::size_t draw, double x, Sums& wave) const;
 
-    std::size_t bins_;
+    std::size_t bins_, binned_;
     std::vector<Sums> sums_;
     std::vector<double> pivot_, first_, step_;
     AlignedCounts counts_;

@@ -29,4 +29,16 @@ TEST_CASE("numbers of a list are the nearest to their five digits as text", "[co
         CHECK(in_list(x) == std::strtod(fmt::format("{:.5g}", x).c_str(), nullptr));
 }
 
+TEST_CASE("the page has the spread of the KPIs that it draws, and the mean of the others", "[constructed]") {
+    run::Summary summary;
+    summary.count = 16;
+    summary.mean = 3, summary.sd = 1, summary.p5 = 1, summary.p50 = 2;
+    Json const drawn = page_course(model::Kpi::satisfaction, {summary});
+    CHECK(drawn == page_fan({summary}));
+    CHECK(drawn["p50"][0] == 2);
+    Json const meant = page_course(model::Kpi::handle_time, {summary});
+    CHECK(meant.size() == 1);
+    CHECK(meant["mean"][0] == 3);
+}
+
 }  // namespace rekensom::report

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 
@@ -100,6 +101,28 @@ TEST_CASE("a column with numbers that have no value counts the others", "[constr
     CHECK(found.count == count);
     CHECK(found.mean == Approx(sum / count).epsilon(1e-14));
     CHECK(found.p_positive == positive / count);
+}
+
+TEST_CASE("a stream without a histogram has the moments of one that has it, and no percentiles", "[constructed][run]") {
+    auto values = drawn(16, 2);
+    bool const all_valued = GENERATE(true, false);
+    if (!all_valued) values[5] = std::nan("");
+    Tally tally{2, 64, 1};
+    std::array<Sums, 2> waves;
+    std::array<run::Summary, 2> found;
+    for (std::size_t s = 0; s < 2; ++s) {
+        tally.settle(s, values);
+        tally.add(s, values, waves[s]);
+        tally.merge(s, waves[s]);
+        found[s] = tally.summary(s, chance::Sampling::sobol);
+    }
+    CHECK(found[0].count == found[1].count);
+    CHECK(found[0].mean == found[1].mean);
+    CHECK(found[0].sd == found[1].sd);
+    CHECK(found[0].se == found[1].se);
+    CHECK(found[0].p_positive == found[1].p_positive);
+    CHECK(std::isfinite(found[0].p90));
+    for (double const none : {found[1].p5, found[1].p50, found[1].p95, found[1].mean_below_p10}) CHECK(std::isnan(none));
 }
 
 TEST_CASE("a wave that ends within a block, folded at once, comes to what its blocks come to", "[constructed][run]") {

@@ -123,6 +123,9 @@ const kpiList = [
   ["attrition", "Attrition", "Verloop", "share / year", "share", "less", 0.24, -0.04, 0.05],
 ];
 
+const pictured = new Set(["contacts_handled", "wait", "service_level", "fte", "first_time_fix", "satisfaction", "effort", "nps"]);
+const course = (id, rows) => (pictured.has(id) ? fan(rows) : { mean: fan(rows).mean });
+
 /** Everything that the contract knows. */
 export function rich(lang = "en", { draws = 400, months = 36, shift = 0 } = {}) {
   const t = texts[lang];
@@ -135,7 +138,7 @@ export function rich(lang = "en", { draws = 400, months = 36, shift = 0 } = {}) 
   const baseline = { kpis: {} };
   const level = (kpi, draw, k, t0) => kpi[6] * (1 + draw.volume + kpi[8] * draw.kpi[k] + 0.03 * Math.sin((2 * Math.PI * t0) / 12) + 0.0015 * t0);
   kpiList.forEach((kpi, k) => {
-    baseline.kpis[kpi[0]] = fan(luck.map((draw) => [...Array(months).keys()].map((t0) => level(kpi, draw, k, t0))));
+    baseline.kpis[kpi[0]] = course(kpi[0], luck.map((draw) => [...Array(months).keys()].map((t0) => level(kpi, draw, k, t0))));
   });
   const late = (list) => list.slice(-12).reduce((sum, v) => sum + v, 0) / Math.min(12, list.length);
   const npvs = [];
@@ -166,8 +169,8 @@ export function rich(lang = "en", { draws = 400, months = 36, shift = 0 } = {}) 
       });
       const shifts = worlds.map(({ base, alt }) => alt.map((v, i) => v - base[i]));
       kpis[kpi[0]] = {
-        alternative: fan(worlds.map((w) => w.alt)),
-        shift: fan(shifts),
+        alternative: course(kpi[0], worlds.map((w) => w.alt)),
+        ...(pictured.has(kpi[0]) && { shift: fan(shifts) }),
         summary: {
           baseline: summarise(worlds.map((w) => late(w.base))),
           alternative: summarise(worlds.map((w) => late(w.alt))),
@@ -286,7 +289,7 @@ export function rich(lang = "en", { draws = 400, months = 36, shift = 0 } = {}) 
     chosen: "all",
     alternatives,
     baseline,
-    kpis: kpiList.map(([id, en, nl, unit, kind, better]) => ({ id, label: lang === "nl" ? nl : en, unit, kind, better, definition: `${id}: as the catalogue says` })),
+    kpis: kpiList.map(([id, en, nl, unit, kind, better]) => ({ id, label: lang === "nl" ? nl : en, unit, kind, better, ...(pictured.has(id) && { main: true }), definition: `${id}: as the catalogue says` })),
     comparisons: [pair(0, 1), pair(0, 2), pair(2, 1)],
     owners: [
       { id: "billing", label: t.owners[0], contacts: 310_000, avoidable: 122_000, cost: 2_450_000, changes: { all: [t.changes[0]] }, pays: { all: 180_000, invoice: 180_000 }, adds: { all: 1_120_000 }, potential: { all: 920_000, invoice: 610_000 } },

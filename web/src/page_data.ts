@@ -175,7 +175,7 @@ export interface KpiInfo {
   better: "more" | "less" | "neither";
   /** One sentence; of several definitions in use, the one that was used. */
   definition?: string;
-  /** Shown among the first; absent: the page's own choice. */
+  /** Drawn by month with its spread: the others need no percentiles and no `shift`. None is: the page draws the first six. */
   main?: boolean;
 }
 

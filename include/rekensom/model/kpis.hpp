@@ -56,6 +56,8 @@ struct KpiInfo {
 [[nodiscard]] std::array<KpiInfo, kpi_count> const& kpis();
 [[nodiscard]] KpiInfo const& info(Kpi kpi);
 [[nodiscard]] std::optional<Kpi> find_kpi(std::string_view name);
+/// Does a page draw it by month with its spread? The others it shows by their mean. Some of these are modelled in any scenario.
+[[nodiscard]] bool is_pictured(Kpi kpi);
 
 /// Money of a business case by month; what is saved is positive.
 enum class Line : std::size_t {

@@ -44,7 +44,8 @@ public:
 
 enum class Keep {
     everything,
-    pictured,  ///< of the monthly money cumulative cash alone: what a page draws
+    pictured,  ///< what a page draws: of the monthly money cumulative cash alone; KPIs that are not `model::is_pictured` have
+               ///< no percentiles by month, and no shifts
     scalars,   ///< no monthly series: for the many runs of `insight` and the live page
     cash       ///< of the scalars only what `model::is_cash` names, the others have count 0; no rates of return
 };

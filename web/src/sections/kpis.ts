@@ -2,12 +2,10 @@
 import { bandWidth, kpiFan } from "../charts/fan";
 import { sparkline } from "../charts/sparkline";
 import { h } from "../dom";
-import type { Fan, KpiInfo, KpiResult, PageData } from "../page_data";
+import type { Fan, KpiInfo, KpiResult } from "../page_data";
 import { present, table, type Column } from "../tables";
 import { type Block, type Figure, type Section, type View } from "../view";
 import { shorten } from "../text";
-
-const telling = ["contacts_handled", "wait", "service_level", "fte", "first_time_fix", "satisfaction", "effort", "nps"];
 
 interface Kpi {
   info: KpiInfo;
@@ -172,20 +170,18 @@ function definitions({ words }: View, kpis: Kpi[]): HTMLElement | null {
   );
 }
 
-function tellingOnes(data: PageData, kpis: Kpi[]): Kpi[] {
-  const chosen = new Set(data.kpis?.filter((info) => info.main).map((info) => info.id));
-  const wanted = chosen.size ? [...chosen] : telling;
-  const found = wanted.flatMap((id) => kpis.find((kpi) => kpi.info.id === id) ?? []);
+function tellingOnes(kpis: Kpi[]): Kpi[] {
+  const found = kpis.filter((kpi) => kpi.info.main);
   return found.length ? found : kpis.slice(0, 6);
 }
 
 export function kpis(view: View): Section | null {
   const all = list(view);
   if (!all.length) return null;
-  const { words, numbers, shown, data } = view;
+  const { words, numbers, shown } = view;
   const wide = Math.max(...all.map((kpi) => bandWidth(kpi.result.alternative)));
   const blocks: Block[] = [
-    { grid: tellingOnes(data, all).map((kpi) => figure(view, kpi)) },
+    { grid: tellingOnes(all).map((kpi) => figure(view, kpi)) },
     {
       node: () => [
         overview(view, all),
