@@ -16,51 +16,67 @@ struct RateOfReturn {
     Column roots;  ///< how many sign changes between -99 % and 1000 % a year
 };
 
-/// The root between low and high, where f has opposite signs, to 1e-13: regula falsi, Illinois variant (an end that stays counts for
-/// half), of which the order is 1.44. A lane that is there stays, so that it does not depend on its neighbours.
+/// A function and its slope, lane by lane.
+struct Curve {
+    Column value, slope;
+};
+
+/// The root between low and high, where f has opposite signs, to 1e-13: Newton's steps, or half of the bracket where they leave it.
+/// A lane that is there stays, so that it does not depend on its neighbours.
 template <class F>
-[[nodiscard]] Column refined(Column low, Column high, Column at_low, Column at_high, F&& f) {
-    Column x = low, side = Column::Zero();
-    for (int step = 0; step < 60; ++step) {
-        Column next;
-        std::size_t moving = 0;
+[[nodiscard]] Column refined(Column low, Column high, Column const& at_low, F&& f) {
+    Column x = 0.5 * (low + high), still = Column::Zero();
+    for (int step = 0; step < 100 && still.minCoeff() == 0; ++step) {
+        Curve const curve = f(x);
         for (std::size_t i = 0; i < lane_count; ++i) {
-            double const a = low.data()[i], b = high.data()[i], rise = at_high.data()[i] - at_low.data()[i];
-            next.data()[i] = rise != 0 ? a - at_low.data()[i] * (b - a) / (rise != 0 ? rise : 1) : a;
-            moving += lane::magnitude(next.data()[i] - x.data()[i]) > 1e-13 ? 1U : 0U;
-        }
-        if (step > 0 && moving == 0) return next;
-        Column const there = f(next);
-        for (std::size_t i = 0; i < lane_count; ++i) {
-            bool const still = step > 0 && lane::magnitude(next.data()[i] - x.data()[i]) <= 1e-13;
-            double const y = there.data()[i];
+            double const here = x.data()[i], y = curve.value.data()[i], slope = curve.slope.data()[i];
             bool const below = y * at_low.data()[i] > 0;  // the root lies above
-            double const on_low = side.data()[i] < 0 ? 0.5 : 1, on_high = side.data()[i] > 0 ? 0.5 : 1;
-            double const new_low = below ? y : at_low.data()[i] * on_low;
-            double const new_high = below ? at_high.data()[i] * on_high : y;
-            x.data()[i] = still ? x.data()[i] : next.data()[i];
-            low.data()[i] = !still && below ? next.data()[i] : low.data()[i];
-            high.data()[i] = !still && !below ? next.data()[i] : high.data()[i];
-            at_low.data()[i] = still ? at_low.data()[i] : new_low;
-            at_high.data()[i] = still ? at_high.data()[i] : new_high;
-            side.data()[i] = still ? side.data()[i] : (below ? 1 : -1);
+            double const a = below ? here : low.data()[i], b = below ? high.data()[i] : here;
+            double const newton = here - y / (slope != 0 ? slope : 1), middle = 0.5 * (a + b);
+            double const inside = slope != 0 && newton > a && newton < b ? newton : middle;
+            double const next = y == 0 || still.data()[i] > 0 ? here : inside;
+            low.data()[i] = a;
+            high.data()[i] = b;
+            x.data()[i] = next;
+            still.data()[i] = lane::magnitude(next - here) <= 1e-13 ? 1 : still.data()[i];
         }
     }
     return x;
 }
 
-/// Monthly flows `cash(t)` at mid-month. Present value as a polynomial in x = (1 + rate)^(-1/12), whose sign changes are counted on
-/// a grid even in log(1 + rate), and the one root closed in on.
+/// How often the flows change sign; flows of 0 have none.
 template <class Cash>
-[[nodiscard]] RateOfReturn rate_of_return(int months, Cash&& cash) {
-    constexpr int steps = 48, together = 4;
+[[nodiscard]] Column sign_changes(int months, Cash&& cash) {
+    Column changes = Column::Zero(), sign = Column::Zero();
+    for (int t = 0; t < months; ++t) {
+        Column const flow = cash(t);
+        for (std::size_t lane = 0; lane < lane_count; ++lane) {
+            double const y = flow.data()[lane], last = sign.data()[lane];
+            double const now = y > 0 ? 1 : (y < 0 ? -1 : last);
+            changes.data()[lane] += now * last < 0 ? 1 : 0;
+            sign.data()[lane] = now;
+        }
+    }
+    return changes;
+}
+
+/// Where the present value changes sign, and how often.
+struct Crossings {
+    Column count = Column::Zero();
+    Column low = Column::Zero(), high = Column::Zero();          ///< log(1 + rate): between them it does so last
+    Column at_low = Column::Zero();                       ///< present value there
+};
+
+/// Looks at so many places, even in log(1 + rate) between -99 % and 1000 % a year.
+template <int Steps, class Cash>
+[[nodiscard]] Crossings crossings(int months, Cash&& cash) {
+    constexpr int together = 4;
     constexpr double first = -4.605170185988091, last = 2.3978952727983707;  // log 0.01, log 11
-    auto const growth = [](int i) { return first + (last - first) * i / steps; };
-    RateOfReturn result{Column::Constant(std::nan("")), Column::Zero()};
-    Column low = Column::Zero(), high = Column::Zero(), at_low = Column::Zero(), at_high = Column::Ones();
+    auto const growth = [](int i) { return first + (last - first) * i / Steps; };
+    Crossings found;
     Column left = Column::Zero();
-    for (int i = 0; i <= steps; i += together) {
-        // Several places of the grid at once: the sums of one wait for each other.
+    for (int i = 0; i <= Steps; i += together) {
+        // Several places at once: the sums of one wait for each other.
         std::array<double, together> x;
         for (int k = 0; k < together; ++k) x[static_cast<std::size_t>(k)] = lane::exp(growth(i + k) / -12);
         std::array<Column, together> present;
@@ -69,31 +85,54 @@ template <class Cash>
             Column const flow = cash(t);
             for (std::size_t k = 0; k < together; ++k) present[k] = present[k] * x[k] + flow;
         }
-        for (int k = i == 0 ? 1 : 0; k < together && i + k <= steps; ++k) {
+        for (int k = i == 0 ? 1 : 0; k < together && i + k <= Steps; ++k) {
             Column const& before = k == 0 ? left : present[static_cast<std::size_t>(k) - 1];
             Column const& here = present[static_cast<std::size_t>(k)];
             double const from = growth(i + k - 1), to = growth(i + k);
             for (std::size_t lane = 0; lane < lane_count; ++lane) {
                 double const a = before.data()[lane], b = here.data()[lane];
                 bool const crosses = a * b < 0 || (b == 0 && a != 0);
-                low.data()[lane] = crosses ? from : low.data()[lane];
-                high.data()[lane] = crosses ? to : high.data()[lane];
-                at_low.data()[lane] = crosses ? a : at_low.data()[lane];
-                at_high.data()[lane] = crosses ? b : at_high.data()[lane];
-                result.roots.data()[lane] += crosses ? 1 : 0;
+                found.low.data()[lane] = crosses ? from : found.low.data()[lane];
+                found.high.data()[lane] = crosses ? to : found.high.data()[lane];
+                found.at_low.data()[lane] = crosses ? a : found.at_low.data()[lane];
+                found.count.data()[lane] += crosses ? 1 : 0;
             }
         }
         left = present.back();
     }
-    Column const root = refined(low, high, at_low, at_high, [&](Column const& at) {
+    return found;
+}
+
+/// Monthly flows `cash(t)` at mid-month. Present value as a polynomial in x = (1 + rate)^(-1/12). Flows that change sign once or never
+/// make it cross 0 once at most (Descartes): then a few places tell where. Else the crossings of a fine grid are counted.
+template <class Cash>
+[[nodiscard]] RateOfReturn rate_of_return(int months, Cash&& cash) {
+    constexpr int few = 7, many = 48;
+    Crossings found = crossings<few>(months, cash);
+    Column const changes = sign_changes(months, cash);
+    if (changes.maxCoeff() > 1) {
+        Crossings const fine = crossings<many>(months, cash);
+        auto const choose = [&](Column& of, Column const& other) {
+            for (std::size_t lane = 0; lane < lane_count; ++lane)
+                of.data()[lane] = changes.data()[lane] > 1 ? other.data()[lane] : of.data()[lane];
+        };
+        choose(found.count, fine.count);
+        choose(found.low, fine.low), choose(found.high, fine.high);
+        choose(found.at_low, fine.at_low);
+    }
+    Column const root = refined(found.low, found.high, found.at_low, [&](Column const& at) {
         Column const x = exp(Column(at / -12));
-        Column sum = cash(months - 1);
-        for (int t = months - 2; t >= 0; --t) sum = sum * x + cash(t);
-        return sum;
+        Column sum = cash(months - 1), slope = Column::Zero();
+        for (int t = months - 2; t >= 0; --t) {
+            slope = slope * x + sum;
+            sum = sum * x + cash(t);
+        }
+        return Curve{sum, slope * x / -12};
     });
+    RateOfReturn result{Column::Constant(std::nan("")), found.count};
     Column const rate = expm1(root);
     for (std::size_t lane = 0; lane < lane_count; ++lane)
-        if (result.roots.data()[lane] == 1) result.rate.data()[lane] = rate.data()[lane];
+        if (found.count.data()[lane] == 1) result.rate.data()[lane] = rate.data()[lane];
     return result;
 }
 
