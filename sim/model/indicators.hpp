@@ -9,18 +9,15 @@ namespace rekensom::model {
 inline namespace REKENSOM_ISA {
 
 inline void WorldRun::report_contacts(int t, TrajectoryPart out) {
-    Column attempts = Column::Zero(), handled = Column::Zero(), repeats = Column::Zero(), solved = Column::Zero(),
-           work = Column::Zero();
-    Column queued = Column::Zero(), queued_handled = Column::Zero(), wait = Column::Zero(), prompt = Column::Zero(),
-           abandoned = Column::Zero();
+    Column handled = Column::Zero(), repeats = Column::Zero(), solved = Column::Zero(), work = Column::Zero();
     for (std::size_t s : prepared_->steady) {
         PerFirst const& each = per_first[s];
-        attempts += first[s] * each.attempts;
         handled += first[s] * each.handled;
         repeats += first[s] * each.repeats;
         solved += first[s] * each.solved;
         work += first[s] * each.work;
     }
+    Column attempts = handled;  // of streams for which nobody waits
     for (std::size_t c : prepared_->busy_cells) {
         Cell const& cell = prepared_->cells[c];
         if (cell.kind == ChannelKind::self_service) continue;
@@ -29,10 +26,32 @@ inline void WorldRun::report_contacts(int t, TrajectoryPart out) {
         repeats += contacts.handled[c] * contacts.back[c];
         solved += contacts.handled[c] * contacts.fix[c];
         work += contacts.handled[c] * contacts.handle[c];
+    }
+    Column avoidable = Column::Zero();
+    for (Column const& a : reason_avoidable) avoidable += a;
+    auto const put = [&](Kpi kpi, Column const& column) { out.kpi(kpi, t) = column; };
+    put(Kpi::contacts_new, new_contacts);
+    put(Kpi::contacts_attempted, attempts);
+    put(Kpi::contacts_handled, handled);
+    put(Kpi::contacts_repeat, repeats);
+    put(Kpi::contacts_avoidable, avoidable);
+    put(Kpi::first_time_fix, ratio(solved, handled, 1));
+    put(Kpi::handle_time, ratio(work, handled));
+    if (models(Kpi::wait)) report_waiting(t, out);
+    matters_ = new_contacts;
+    report_right(t, handled, out);
+}
+
+/// Waiting and hanging up, over all live channels.
+inline void WorldRun::report_waiting(int t, TrajectoryPart out) {
+    Column queued = Column::Zero(), handled = Column::Zero(), wait = Column::Zero(), prompt = Column::Zero(),
+           abandoned = Column::Zero();
+    for (std::size_t c : prepared_->busy_cells) {
+        Cell const& cell = prepared_->cells[c];
         if (!cell.queued()) continue;
         Service const& service = services[cell.team];
         queued += contacts.attempts[c];
-        queued_handled += contacts.handled[c];
+        handled += contacts.handled[c];
         abandoned += contacts.attempts[c] * service.hang_up;
         wait += contacts.handled[c] * service.wait;
         prompt += contacts.attempts[c] * service.service_level;
@@ -44,23 +63,12 @@ inline void WorldRun::report_contacts(int t, TrajectoryPart out) {
         busy += hours * services[g].occupancy;
         rostered += hours;
     }
-    Column avoidable = Column::Zero();
-    for (Column const& a : reason_avoidable) avoidable += a;
     auto const put = [&](Kpi kpi, Column const& column) { out.kpi(kpi, t) = column; };
-    put(Kpi::contacts_new, new_contacts);
-    put(Kpi::contacts_attempted, attempts);
-    put(Kpi::contacts_handled, handled);
-    put(Kpi::contacts_repeat, repeats);
-    put(Kpi::contacts_avoidable, avoidable);
     put(Kpi::contacts_abandoned, abandoned);
     put(Kpi::abandonment, ratio(abandoned, queued));
-    put(Kpi::wait, ratio(wait, queued_handled));
+    put(Kpi::wait, ratio(wait, handled));
     put(Kpi::service_level, ratio(prompt, queued, 1));
     put(Kpi::occupancy, ratio(busy, rostered));
-    put(Kpi::first_time_fix, ratio(solved, handled, 1));
-    put(Kpi::handle_time, ratio(work, handled));
-    matters_ = new_contacts;
-    report_right(t, handled, out);
 }
 
 /// First time right: 1 - avoidable contacts / transactions
@@ -87,7 +95,7 @@ inline void WorldRun::report_right(int t, Column const& handled, TrajectoryPart 
         transactions += done;
         wrong += wrong_of_it;
     }
-    out.kpi(Kpi::first_time_right, t) = right_of(wrong, transactions);
+    if (models(Kpi::first_time_right)) out.kpi(Kpi::first_time_right, t) = right_of(wrong, transactions);
     if (scenario_->customers) {
         if (t == 0)
             customers_ = value[scenario_->customers->count];

@@ -24,7 +24,7 @@ inline void WorldRun::month(int t, WorldRun const* baseline, Wanted wanted, Traj
         contacts.handled[c] = prepared_->cells[c].queued()
                                   ? Column(contacts.attempts[c] * (1 - services[prepared_->cells[c].team].hang_up))
                                   : contacts.attempts[c];
-    if (prepared_->modelled[static_cast<std::size_t>(Kpi::backlog)]) serve_deferred(t, out);
+    if (models(Kpi::backlog)) serve_deferred(t, out);
     if (wanted.indicators) {
         report_contacts(t, out);
         report_marks(t, out);  // sections 9 and 10

@@ -12,7 +12,7 @@ inline namespace REKENSOM_ISA {
 /// What one first contact of a steady stream leads to.
 struct PerFirst {
     // self-service left out
-    Column attempts, handled, repeats, solved;
+    Column handled, repeats, solved;  // nobody hangs up: all attempts are handled
     Column work;   ///< s
     Column steps;  ///< hops between channels and steps of the menu
     // money, self-service included; what grows with wages is as in the first month
@@ -37,7 +37,7 @@ struct Alike {
 
 /// One first contact that leads to `reach` of what one that never comes back leads to. \param once  of such a one
 inline void come_back(PerFirst const& once, Alike const& month, Column const& reach, PerFirst& out) {
-    out.attempts = out.handled = once.handled * reach;
+    out.handled = once.handled * reach;
     out.repeats = out.handled * month.back;
     out.solved = out.handled * month.fix;
     out.work = once.work * month.longer * reach;
@@ -77,7 +77,7 @@ inline PerFirst sum_of(Prepared const& prepared, Scenario const& scenario, Value
                        Contacts& contacts) {
     Stream const& stream = prepared.streams[s];
     PerFirst sum;
-    for (Column* column : {&sum.attempts, &sum.handled, &sum.repeats, &sum.solved, &sum.work, &sum.steps})
+    for (Column* column : {&sum.handled, &sum.repeats, &sum.solved, &sum.work, &sum.steps})
         column->setZero();
     for (std::size_t c = stream.first; c < stream.first + stream.count; ++c) {
         Cell const& cell = prepared.cells[c];
@@ -85,7 +85,6 @@ inline PerFirst sum_of(Prepared const& prepared, Scenario const& scenario, Value
         contacts.handled[c] = a;
         sum.steps += a * value[scenario.channels[cell.channel].menu_levels];
         if (cell.kind == ChannelKind::self_service) continue;
-        sum.attempts += a;
         sum.handled += a;
         sum.repeats += a * contacts.back[c];
         sum.solved += a * contacts.fix[c];

@@ -92,6 +92,7 @@ private:
     void chasers_of();
     void serve_deferred(int t, TrajectoryPart out);
     void report_contacts(int t, TrajectoryPart out);
+    void report_waiting(int t, TrajectoryPart out);
     struct Content;
     Content const& content_of(Column const& felt, int t, Content& last);
     void report_marks(int t, TrajectoryPart out);
@@ -103,6 +104,7 @@ private:
     [[nodiscard]] bool same_stream(std::size_t c, std::size_t d) const;
     [[nodiscard]] Column survey_noise(int t) const;
     [[nodiscard]] Column hops_per_matter(Column const& matters, std::span<std::size_t const> streams) const;
+    [[nodiscard]] bool models(Kpi kpi) const { return prepared_->modelled[static_cast<std::size_t>(kpi)]; }
     [[nodiscard]] PreparedWorld const& world() const { return prepared_->worlds[world_]; }
 
     Prepared const* prepared_ = nullptr;
