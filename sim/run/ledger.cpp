@@ -170,6 +170,12 @@ void Ledger::fold(std::size_t column, std::span<Slot const> wave, std::uint64_t 
         return;
     }
     std::size_t const stream = order_[column];
+    if (source(stream).plain && used == wave.size() * block_draws) {
+        std::array<double const*, wave_blocks> blocks;
+        for (std::size_t b = 0; b < wave.size(); ++b) blocks[b] = rows(wave[b].block, source(stream)).of;
+        series_tally_.add_plain(stream, std::span(blocks).first(wave.size()), sums.series[stream]);
+        return;
+    }
     Buffer buffer;
     std::span<double const> const values = gather(wave, source(stream), used, buffer);
     if (is_series(stream)) {

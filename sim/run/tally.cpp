@@ -65,6 +65,21 @@ REKENSOM_VECTOR_CLONES bool add_moments(double const* values, std::size_t n, dou
     return true;
 }
 
+/// Sums over whole blocks. False, and nothing done, where a draw has no value.
+REKENSOM_VECTOR_CLONES bool add_sums(double const* const* blocks, std::size_t n, double pivot, Sums& wave) {
+    ByScramble sum = wave.sum;
+    for (std::size_t b = 0; b < n; ++b) {
+        double const* const values = blocks[b];
+        for (std::size_t i = 0; i < block_draws; i += chance::scramble_count)
+            for (std::size_t k = 0; k < chance::scramble_count; ++k) sum[k] += values[i + k] - pivot;
+    }
+    if (std::ranges::any_of(sum, [](double s) { return !(s == s); })) return false;
+    wave.sum = sum;
+    std::size_t const of_each = n * (block_draws / chance::scramble_count);
+    for (double& count : wave.count) count += static_cast<double>(of_each);
+    return true;
+}
+
 REKENSOM_VECTOR_CLONES double count_positive(double const* values, std::size_t n) {
     ByScramble positive{};
     for (std::size_t i = 0; i < n; i += chance::scramble_count)
@@ -185,6 +200,11 @@ void Tally::add(std::size_t stream, std::span<double const> column, Sums& wave) 
     }
 }
 
+void Tally::add_plain(std::size_t stream, std::span<double const* const> blocks, Sums& wave) {
+    if (add_sums(blocks.data(), blocks.size(), pivot_[stream], wave)) return;
+    for (double const* block : blocks) add(stream, {block, block_draws}, wave);
+}
+
 Summary Tally::moments(std::size_t stream, chance::Sampling sampling) const {
     Sums const& sums = sums_[stream];
     Summary out;
@@ -251,13 +271,26 @@ void Tally::percentiles(std::size_t stream, Summary& out) const {
     }
 }
 
+namespace {
+
+Summary mean_alone(Summary const& moments) {
+    Summary out;
+    out.count = moments.count;
+    out.mean = moments.mean;
+    out.se = moments.se;
+    for (double Summary::*const unknown :
+         {&Summary::sd, &Summary::p5, &Summary::p10, &Summary::p25, &Summary::p50, &Summary::p75, &Summary::p90,
+          &Summary::p95, &Summary::p_positive, &Summary::mean_below_p10})
+        out.*unknown = std::nan("");
+    return out;
+}
+
+}  // namespace
+
 Summary Tally::summary(std::size_t stream, chance::Sampling sampling) const {
     Summary out = moments(stream, sampling);
     if (out.count == 0) return out;
-    if (stream >= binned_) {
-        out.p5 = out.p10 = out.p25 = out.p50 = out.p75 = out.p90 = out.p95 = out.mean_below_p10 = std::nan("");
-        return out;
-    }
+    if (stream >= binned_) return mean_alone(out);
     percentiles(stream, out);
     if (!(step_[stream] > 0)) {
         out.mean_below_p10 = out.mean;

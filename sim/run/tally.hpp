@@ -34,7 +34,7 @@ struct Sums {
 /// Streams of one length of histogram.
 class Tally {
 public:
-    /// \param plain  how many streams, the last ones, have no histogram: their percentiles are NaN
+    /// \param plain  of so many streams, the last ones, only the mean is kept, with its error
     Tally(std::size_t streams, std::size_t bins, std::size_t plain = 0)
         : bins_(bins),
           binned_(streams - plain),
@@ -52,6 +52,8 @@ public:
     void settle(std::size_t stream, std::span<double const> values);
     /// Adds a stream's draws, from a first of scramble 0 on, to `wave`, and their counts to the histogram. NaN: no value.
     void add(std::size_t stream, std::span<double const> column, Sums& wave);
+    /// The same of a plain stream's draws in several places, a block in each.
+    void add_plain(std::size_t stream, std::span<double const* const> blocks, Sums& wave);
     /// A wave is complete; call in the order of the waves.
     void merge(std::size_t stream, Sums const& wave) { sums_[stream].add(wave); }
 
