@@ -27,6 +27,9 @@ type Wish = Pick<RunRequest, "edits" | "off" | "shown">;
 /** A first answer this late is given up for a newer move. */
 const patience = 400;
 
+/** So long nobody moves before what is slow begins, ms. */
+const rest = 150;
+
 /** The picture comes first: the next run takes all cores. */
 function painted(): Promise<void> {
   return new Promise((done) => {
@@ -34,6 +37,11 @@ function painted(): Promise<void> {
     if (document.hidden) done();
     else requestAnimationFrame(() => setTimeout(done));
   });
+}
+
+/** A hand that still moves would only end the deep run, and wait for it to end. */
+function rested(): Promise<void> {
+  return new Promise((done) => setTimeout(done, rest));
 }
 
 export class Runner {
@@ -96,7 +104,8 @@ export class Runner {
     }
     const next = asked === this.wish ? after[kind] : this.first;
     if (next && next !== this.first) await painted();
-    // Whoever moved meanwhile has begun another run.
-    if (next && !this.flight) void this.fly(next);
+    if (next === "deep") await rested();
+    // Whoever moved meanwhile has begun another run, or has had its answer already.
+    if (next && !this.flight && (next === this.first || asked === this.wish)) void this.fly(next);
   }
 }
