@@ -49,6 +49,11 @@ export function fill(parent: Element, ...children: Child[]): void {
   add(parent, children);
 }
 
+/** Text that stays the same is no reason to lay the page out. */
+export function write(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 export function svg(tag: string, attributes: Record<string, string | number> = {}, ...children: Node[]): SVGElement {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));

@@ -50,7 +50,11 @@ class Live {
       refused: (refusal) => this.refused(refusal),
       gone: () => this.ticker.say(this.words.say("status_gone"), "trouble"),
       // What is slow comes by itself: who reads the figures need not wait for it.
-      running: (kind) => kind !== "deep" && this.main.setAttribute("aria-busy", "true"),
+      running: (kind) => {
+        if (kind === "deep") return;
+        this.main.setAttribute("aria-busy", "true");
+        document.documentElement.removeAttribute("data-deep");
+      },
     });
     this.comparer = new Comparer(client, this.store, this.words, this.runner.id, scenario.limits.full, () => this.show());
     this.panel = new Panel(scenario, this.store, this.numbers, this.words);

@@ -1,27 +1,29 @@
 // Puts sections on the page, and at an update changes only what changed: what is open stays open, focus stays put.
-import { h, fill, type Child } from "./dom";
+import { h, fill, write, type Child } from "./dom";
+import { Part, type Drawing } from "./sight";
 import { shorten } from "./text";
 import { penOf, type Block, type Figure, type Section, type View } from "./view";
 
 const printedWidth = { wide: 820, small: 256 };
 
-class FigureView {
+class FigureView extends Part {
   readonly element: HTMLElement;
   private readonly heading: HTMLElement;
   private readonly box = h("div", { class: "drawing" });
   private readonly note = h("figcaption", { class: "note" });
   private readonly details: HTMLDetailsElement;
   private readonly tableBox = h("div");
-  private figure: Figure;
-  private view: View;
   private width = 0;
   private drawnWidth = 0;
   private tableStale = true;
-  private seen = false;
 
-  constructor(figure: Figure, view: View, small: boolean) {
-    this.figure = figure;
-    this.view = view;
+  constructor(
+    private figure: Figure,
+    private view: View,
+    small: boolean,
+    drawing: Drawing,
+  ) {
+    super(drawing);
     this.heading = h("h3", { id: `title-${figure.id}` });
     this.details = h(
       "details",
@@ -32,26 +34,26 @@ class FigureView {
     this.element = h("figure", { class: small ? "small" : "wide", "data-figure": figure.id });
     this.element.append(this.heading, this.box, this.note, this.details);
     if (small) this.element.insertBefore(this.note, this.box);
-    this.show();
+    this.draw();
   }
 
-  update(figure: Figure, view: View, when: "now" | "when seen"): void {
+  update(figure: Figure, view: View): void {
     this.figure = figure;
     this.view = view;
-    this.show();
-    this.drawnWidth = 0;
-    if (when === "now" || this.seen) this.draw();
+    this.change();
   }
 
-  private show(): void {
+  protected draw(): void {
     const { title, note, table } = this.figure;
-    this.heading.textContent = shorten(title ?? "", 160);
+    write(this.heading, shorten(title ?? "", 160));
     this.heading.hidden = !title;
     fill(this.note, note);
     this.note.hidden = !note;
     this.details.hidden = !table;
     this.tableStale = true;
     this.fillTable();
+    this.drawnWidth = 0;
+    this.drawAt(this.width);
   }
 
   private fillTable(): void {
@@ -60,54 +62,45 @@ class FigureView {
     this.tableStale = false;
   }
 
-  /** `seen`: whether the figure is near the part of the page that is looked at. */
-  look(seen: boolean): void {
-    this.seen = seen;
-    if (seen) this.draw();
-  }
-
   /** The box's width as last observed: asking for it in between would lay the page out once for each chart. */
   resize(width: number): void {
     this.width = width;
-    this.draw();
+    this.drawAt(width);
   }
 
-  draw(width = this.width): void {
+  drawAt(width: number): void {
+    this.catchUp();
     const whole = Math.floor(width);
     if (whole < 60 || whole === this.drawnWidth) return;
     this.drawnWidth = whole;
     this.box.replaceChildren(this.figure.draw(penOf(this.view, whole)));
   }
 
+  /** As wide as paper is; and as the screen is. */
+  print(): void {
+    this.drawAt(this.element.classList.contains("small") ? printedWidth.small : printedWidth.wide);
+  }
+  unprint(): void {
+    this.drawAt(this.width);
+  }
+
   get container(): HTMLElement {
     return this.box;
   }
-  get isSmall(): boolean {
-    return this.element.classList.contains("small");
-  }
 }
 
-/** A part that is built anew: in a live page only while it is in sight. */
-class NodeView {
+/** A part that is built anew. */
+class NodeView extends Part {
   readonly element = h("div", { class: "block" });
   private make: () => Child = () => null;
-  private stale = true;
-  private seen = false;
 
-  update(make: () => Child, when: "now" | "when seen"): void {
+  update(make: () => Child): void {
     this.make = make;
-    this.stale = true;
-    if (when === "now" || this.seen || !this.element.firstChild) this.draw();
+    this.change();
+    if (!this.element.firstChild) this.catchUp();
   }
 
-  look(seen: boolean): void {
-    this.seen = seen;
-    if (seen) this.draw();
-  }
-
-  private draw(): void {
-    if (!this.stale) return;
-    this.stale = false;
+  protected draw(): void {
     const open = [...this.element.querySelectorAll("details")].map((details) => details.open);
     fill(this.element, this.make());
     this.element.querySelectorAll("details").forEach((details, i) => (details.open = open[i] ?? details.open));
@@ -128,8 +121,8 @@ class SectionView {
   }
 
   update(section: Section, page: Page, view: View): void {
-    this.title.textContent = section.title;
-    this.lead.textContent = section.lead ?? "";
+    write(this.title, section.title);
+    write(this.lead, section.lead ?? "");
     this.lead.hidden = !section.lead;
     const shape = JSON.stringify(section.blocks.map(describe));
     if (shape !== this.shape) {
@@ -143,7 +136,7 @@ class SectionView {
     section.blocks.forEach((block, i) => {
       const slot = this.slots[i];
       if (slot instanceof NodeView) {
-        if ("node" in block) slot.update(block.node, page.drawing);
+        if ("node" in block) slot.update(block.node);
         return;
       }
       if ("node" in block) return;
@@ -166,12 +159,11 @@ export class Page {
   private readonly figures = new Map<string, FigureView>();
   private readonly byBox = new Map<Element, FigureView | NodeView>();
   private readonly sizes: ResizeObserver;
-  private readonly sight?: IntersectionObserver;
+  private readonly sights: IntersectionObserver[];
 
-  /** `drawing`: a report draws everything at once; a live page what is looked at, and the rest when it comes into sight. */
   constructor(
     private readonly root: HTMLElement,
-    readonly drawing: "now" | "when seen",
+    private readonly drawing: Drawing,
   ) {
     this.sizes = new ResizeObserver((entries) => {
       for (const entry of entries) {
@@ -179,20 +171,21 @@ export class Page {
         if (shown instanceof FigureView) shown.resize(entry.contentRect.width);
       }
     });
-    if (drawing === "when seen") {
-      this.sight = new IntersectionObserver(
+    const sight = (where: "near" | "seen", rootMargin: string) =>
+      new IntersectionObserver(
         (entries) => {
-          for (const entry of entries) this.byBox.get(entry.target)?.look(entry.isIntersecting);
+          for (const entry of entries) this.byBox.get(entry.target)?.look(where, entry.isIntersecting);
         },
-        { rootMargin: "200px 0px" },
+        { rootMargin },
       );
-    }
+    this.sights = drawing === "when seen" ? [sight("near", "200px 0px"), sight("seen", "0px")] : [];
     // Paper has its own width, whatever the window had.
     window.addEventListener("beforeprint", () => {
-      for (const figure of this.figures.values()) figure.draw(figure.isSmall ? printedWidth.small : printedWidth.wide);
+      for (const part of this.byBox.values()) part.catchUp();
+      for (const figure of this.figures.values()) figure.print();
     });
     window.addEventListener("afterprint", () => {
-      for (const figure of this.figures.values()) figure.draw();
+      for (const figure of this.figures.values()) figure.unprint();
     });
   }
 
@@ -219,28 +212,31 @@ export class Page {
   }
 
   node(): NodeView {
-    const shown = new NodeView();
-    this.byBox.set(shown.element, shown);
-    this.sight?.observe(shown.element);
+    const shown = new NodeView(this.drawing);
+    this.watch(shown, shown.element);
     return shown;
   }
 
   forget(shown: NodeView): void {
     this.byBox.delete(shown.element);
-    this.sight?.unobserve(shown.element);
+    for (const sight of this.sights) sight.unobserve(shown.element);
   }
 
   figure(figure: Figure, view: View, small: boolean): FigureView {
     const known = this.figures.get(figure.id);
     if (known) {
-      known.update(figure, view, this.drawing);
+      known.update(figure, view);
       return known;
     }
-    const shown = new FigureView(figure, view, small);
+    const shown = new FigureView(figure, view, small, this.drawing);
     this.figures.set(figure.id, shown);
-    this.byBox.set(shown.container, shown);
-    if (this.sight) this.sight.observe(shown.container);
+    this.watch(shown, shown.container);
     this.sizes.observe(shown.container);
     return shown;
+  }
+
+  private watch(shown: FigureView | NodeView, box: Element): void {
+    this.byBox.set(box, shown);
+    for (const sight of this.sights) sight.observe(box);
   }
 }

@@ -42,7 +42,7 @@ function chooser(view: View, choose: (id: string) => void): HTMLElement | null {
 function start(): void {
   const data = JSON.parse(document.getElementById("page-data")!.textContent!) as PageData;
   if (!data.alternatives?.length) return;
-  const page = new Page(document.getElementById("sections")!, "now");
+  const page = new Page(document.getElementById("sections")!, "at once");
   let view = viewOf(data, data.chosen);
   const { words } = view;
   document.getElementById("skip")!.textContent = words.say("skip");
