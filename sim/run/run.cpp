@@ -31,10 +31,10 @@ public:
     Crew(Task const& task, Months months, int threads, std::atomic<bool> const* stop)
         : limit_(threads), hands_(threads_.count()), task_(task), months_(months), stop_(stop) {}
 
-    /// Draws to be simulated before they are folded; no byte depends on it. Blocks with their months take a megabyte each: more
-    /// than two a thread would be folded from far away, one would let threads wait for each other.
+    /// Draws to be simulated before they are folded; no byte depends on it. Blocks with their months take half a megabyte or more:
+    /// many a thread would be folded from far away, few would let threads wait for each other.
     [[nodiscard]] std::uint64_t at_once() const {
-        std::size_t const few = months_ == Months::kept ? 2 * threads_.count() : Ledger::wave_blocks;
+        std::size_t const few = months_ == Months::kept ? 4 * threads_.count() : Ledger::wave_blocks;
         return block_draws * std::min(few, Ledger::wave_blocks);
     }
 
