@@ -12,7 +12,8 @@
 namespace rekensom::run {
 namespace {
 
-constexpr std::size_t buckets = 1024, sampled = 128;
+// As many as can be written to by turns while all their ends stay in the nearest memory.
+constexpr std::size_t buckets = 256, sampled = 128;
 
 struct Extent {
     double least, most;
