@@ -1,5 +1,5 @@
-// A part of the page that is drawn when it is looked at. Of a live page what lies near comes right after the frame that shows the
-// answer, and the rest when it comes near.
+// A part of the page that is drawn when it is looked at. Of a live page what lies near comes once nothing changes any more, and the
+// rest when it comes near.
 
 /** `seen`: a live page; else all is drawn at once. */
 export type Drawing = "at once" | "when seen";
@@ -17,7 +17,7 @@ export abstract class Part {
   protected change(): void {
     this.stale = true;
     if (this.drawing === "at once" || this.seen) this.catchUp();
-    else if (this.near) afterFrame(this);
+    else if (this.near) whenCalm(this);
   }
 
   look(where: "near" | "seen", is: boolean): void {
@@ -32,22 +32,18 @@ export abstract class Part {
   }
 }
 
+/** Nothing has moved for so long: then comes what nobody waits for, ms. */
+export const rest = 150;
+
 const waiting = new Set<Part>();
+let calm: ReturnType<typeof setTimeout> | undefined;
 
-function afterFrame(part: Part): void {
-  if (!waiting.size)
-    painted().then(() => {
-      const parts = [...waiting];
-      waiting.clear();
-      for (const each of parts) each.catchUp();
-    });
+function whenCalm(part: Part): void {
   waiting.add(part);
-}
-
-/** Once the next frame is on the screen; at once where nobody sees the page, which then draws none. */
-export function painted(): Promise<void> {
-  return new Promise((done) => {
-    if (document.hidden) done();
-    else requestAnimationFrame(() => setTimeout(done));
-  });
+  clearTimeout(calm);
+  calm = setTimeout(() => {
+    const parts = [...waiting];
+    waiting.clear();
+    for (const each of parts) each.catchUp();
+  }, rest);
 }

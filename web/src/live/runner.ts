@@ -1,6 +1,6 @@
 // From moves to answers: a coarse one at once, the full one when nobody moves, what is slow after that, and never an old one
 // after a new one. Where all draws are soon done, the full one comes at once.
-import { painted } from "../sight";
+import { rest } from "../sight";
 import { Refusal, type Client, type RunReply, type RunRequest } from "./api";
 
 /** Few draws; all draws; all draws and what hangs on more runs than these. */
@@ -28,8 +28,14 @@ type Wish = Pick<RunRequest, "edits" | "off" | "shown">;
 /** A first answer this late is given up for a newer move. */
 const patience = 400;
 
-/** So long nobody moves before what is slow begins, ms. */
-const rest = 150;
+/** Once the next frame is on the screen: the run after it takes all cores. */
+function painted(): Promise<void> {
+  return new Promise((done) => {
+    // A page that nobody sees draws no frames.
+    if (document.hidden) done();
+    else requestAnimationFrame(() => setTimeout(done));
+  });
+}
 
 /** A hand that still moves would only end the deep run, and wait for it to end. */
 function rested(): Promise<void> {
@@ -95,7 +101,6 @@ export class Runner {
       if (asked === this.wish) return;
     }
     const next = asked === this.wish ? after[kind] : this.first;
-    // The picture comes first: the next run takes all cores.
     if (next && next !== this.first) await painted();
     if (next === "deep") await rested();
     // Whoever moved meanwhile has begun another run, or has had its answer already.
