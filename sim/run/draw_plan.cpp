@@ -164,8 +164,13 @@ DrawPlan::DrawPlan(Plan const& plan, Options const& options)
             bank = &pinned_noise_.emplace_back(pinned[cv.index], pinned[cv.index]);
         }
         if (bank == nullptr) return;
-        noise_.push_back(
-            {row, cv.index, {chance::path_key("noise:" + scenario.at(cv).path), noise_seed, 0}, bank->view()});
+        chance::Address const address{chance::path_key("noise:" + scenario.at(cv).path), noise_seed, 0};
+        KeptSource* const kept = options.kept_noise == nullptr
+                                     ? nullptr
+                                     : options.kept_noise->source(address, bank->view(),
+                                                                  static_cast<std::size_t>(months_),
+                                                                  options.first_draw + options.draws);
+        noise_.push_back({row, cv.index, address, bank->view(), kept});
     };
     if (options.noise) {
         add_noise(0, scenario.demand.noise);

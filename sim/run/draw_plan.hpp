@@ -6,6 +6,7 @@
 #include "rekensom/chance/quantile_table.hpp"
 #include "rekensom/model/block.hpp"
 #include "rekensom/model/scenario.hpp"
+#include "rekensom/run/kept_noise.hpp"
 #include "rekensom/run/run.hpp"
 
 #include <cstdint>
@@ -35,6 +36,7 @@ struct NoiseSource {
     std::size_t row = 0, cv = 0;  ///< row of `Draws::noise`; quantity of the coefficient of variation
     chance::Address address;
     chance::GammaView table;
+    KeptSource* kept = nullptr;  ///< what earlier runs drew of it; null: nothing is kept
 };
 
 /// Quantiles of every quantity and noise, tabulated once for all runs of a plan: that is what costs time before the first draw.

@@ -46,18 +46,34 @@ private:
 
     void draw_noise(std::uint64_t first, model::Draws& draws) const {
         DrawPlan const& plan = *task_.draws;
-        auto const rows = 1 + plan.reasons();
-        for (NoiseSource const& source : plan.noise()) {
-            chance::NoiseColumn noise(source.table, BlockColumn(ConstBlockColumnMap(draws.value(source.cv))),
-                                      BlockColumn(ConstBlockColumnMap(draws.value(plan.persistence()))));
-            for (int t = 0; t < plan.months(); ++t)
-                BlockColumnMap(draws.noise.data() + (static_cast<std::size_t>(t) * rows + source.row) * block_draws) =
-                    noise.next(source.address.seed, source.address.key, first, static_cast<std::uint32_t>(t));
-        }
+        for (NoiseSource const& source : plan.noise()) draw_noise(source, first, draws);
         if (plan.survey())
             for (int t = 0; t < plan.months(); ++t)
                 BlockColumnMap(draws.survey.data() + static_cast<std::size_t>(t) * block_draws) =
                     chance::noise_scores(plan.survey()->seed, plan.survey()->key, first, static_cast<std::uint32_t>(t));
+    }
+
+    void draw_noise(NoiseSource const& source, std::uint64_t first, model::Draws& draws) const {
+        DrawPlan const& plan = *task_.draws;
+        std::uint64_t const block = first / block_draws;
+        double const* const cv = draws.value(source.cv);
+        double const* const persistence = draws.value(plan.persistence());
+        auto const row = [&](int t) {
+            auto const month = static_cast<std::size_t>(t);
+            return BlockColumnMap(draws.noise.data() + (month * (1 + plan.reasons()) + source.row) * block_draws);
+        };
+        auto const kept_row = [](auto* months, int t) { return months + static_cast<std::size_t>(t) * block_draws; };
+        if (double const* const kept = source.kept == nullptr ? nullptr : source.kept->find(block, cv, persistence)) {
+            for (int t = 0; t < plan.months(); ++t) row(t) = ConstBlockColumnMap(kept_row(kept, t));
+            return;
+        }
+        chance::NoiseColumn noise(source.table, BlockColumn(ConstBlockColumnMap(cv)),
+                                  BlockColumn(ConstBlockColumnMap(persistence)));
+        double* const keep = source.kept == nullptr ? nullptr : source.kept->keep(block, cv, persistence);
+        for (int t = 0; t < plan.months(); ++t) {
+            row(t) = noise.next(source.address.seed, source.address.key, first, static_cast<std::uint32_t>(t));
+            if (keep != nullptr) BlockColumnMap(kept_row(keep, t)) = row(t);
+        }
     }
 
     Task task_;

@@ -33,6 +33,7 @@ struct Desk::State {
 
     [[nodiscard]] std::string shown(Variant const& variant, model::Scenario const& scenario) const;
     [[nodiscard]] run::Options options(std::uint64_t draws, Run const& run) const;
+    [[nodiscard]] run::Results results(run::Plan const& plan, run::Options options);
     [[nodiscard]] std::shared_ptr<report::VariantDraws const> draws_of(Variant const& variant, std::uint64_t draws,
                                                                        Run const& run);
 
@@ -41,6 +42,8 @@ struct Desk::State {
     Sessions sessions;
     std::atomic<std::uint64_t> comparisons{0};
     std::mutex mutex;
+    std::mutex noise_mutex;  ///< a run that finds it taken draws its own
+    run::KeptNoise noise{std::size_t{64} << 20};
     std::array<std::string, 2> opening;  ///< by language
     std::array<std::string, 2> kpis;
     std::list<std::pair<std::string, std::shared_ptr<report::VariantDraws const>>> recent;  ///< newest first
@@ -118,6 +121,12 @@ run::Options Desk::State::options(std::uint64_t draws, Run const& run) const {
     return options;
 }
 
+run::Results Desk::State::results(run::Plan const& plan, run::Options options) {
+    std::unique_lock const lent(noise_mutex, std::try_to_lock);
+    if (lent) options.kept_noise = &noise;
+    return run::run(plan, options);
+}
+
 Answer Desk::State::scenario(report::Language language) {
     std::lock_guard const lock(mutex);
     std::string& text = opening[language == report::Language::nl ? 1 : 0];
@@ -133,7 +142,7 @@ Answer Desk::State::run(RunRequest const& asked, Run const& run) {
     std::size_t about = case_of(prepared->plan, shown(asked.variant, *prepared->scenario));
     bool const alone = asked.alone && prepared->plan.worlds.size() > 2;
     run::Plan const plan = alone ? pair_of(prepared->plan, std::exchange(about, 0)) : prepared->plan;
-    auto const results = alone ? std::make_shared<run::Results const>(run::run(plan, options(draws, run)))
+    auto const results = alone ? std::make_shared<run::Results const>(this->results(plan, options(draws, run)))
                                : results_of(prepared, draws, run);
     if (run.stopped().load()) throw run::Stopped();
     report::Facts const facts =
@@ -156,7 +165,7 @@ std::shared_ptr<run::Results const> Desk::State::results_of(std::shared_ptr<Prep
         for (auto const& [of, results] : full_results)
             if (of == prepared) return results;
     }
-    auto made = std::make_shared<run::Results const>(run::run(prepared->plan, options(draws, run)));
+    auto made = std::make_shared<run::Results const>(results(prepared->plan, options(draws, run)));
     if (full) {
         std::lock_guard const lock(mutex);
         full_results.emplace_front(prepared, made);
@@ -183,7 +192,7 @@ std::shared_ptr<report::VariantDraws const> Desk::State::draws_of(Variant const&
     run::Plan const pair = pair_of(prepared->plan, case_of(prepared->plan, name));
     run::Options with = options(draws, run);
     with.keep = run::Keep::scalars;
-    auto found_now = std::make_shared<report::VariantDraws const>(report::variant_draws(run::run(pair, with), 0));
+    auto found_now = std::make_shared<report::VariantDraws const>(report::variant_draws(results(pair, with), 0));
     std::lock_guard const lock(mutex);
     recent.emplace_front(key, found_now);
     if (recent.size() > most_recent) recent.pop_back();

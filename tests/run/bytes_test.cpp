@@ -101,6 +101,43 @@ TEST_CASE("every instruction set gives the same bytes", "[metamorphic]") {
     REQUIRE(run::use_instruction_set(best));
 }
 
+TEST_CASE("noise that is kept gives the same bytes, whatever was drawn before", "[metamorphic]") {
+    run::KeptNoise kept(std::size_t{8} << 20), no_room(1);
+    Build build = busy();
+    auto const check = [&](char const* what) {
+        INFO(what);
+        run::Options options = with_threads(2);
+        std::string const fresh = bytes(build.run(options));
+        for (run::KeptNoise* noise : {&kept, &kept, &no_room}) {
+            options.kept_noise = noise;
+            CHECK((bytes(build.run(options)) == fresh));
+        }
+        // Fewer draws, more, others, and those of another seed.
+        for (std::uint64_t const draws : {1024U, 4096U}) {
+            options.draws = draws;
+            options.first_draw = draws == 4096 ? 0 : 64;
+            options.seed = draws == 4096 ? 1 : 2;
+            options.kept_noise = nullptr;
+            std::string const plain = bytes(build.run(options));
+            options.kept_noise = &kept;
+            CHECK((bytes(build.run(options)) == plain));
+        }
+    };
+    check("as it is");
+    build.set(build.scenario.finance.discount_rate, 0.05);
+    check("another input");
+    build.set(build.scenario.demand.persistence, 0.3);
+    check("another persistence");
+    build.set(build.scenario.reasons[0].noise, 0.06);
+    check("more noise");
+    build.set(build.scenario.demand.noise, chance::make_pert({0.02, 0.04, 0.05}, Domain::non_negative));
+    check("uncertain noise");
+    build.set(build.scenario.reasons[1].noise, 0.02);
+    check("noise where there was none");
+    build.scenario.months = 18;
+    check("more months");
+}
+
 TEST_CASE("another seed gives other bytes", "[metamorphic]") {
     Build const build = busy();
     run::Options other = with_threads(2);
