@@ -6,7 +6,7 @@
 #include "rekensom/chance/quantile_table.hpp"
 #include "rekensom/model/block.hpp"
 #include "rekensom/model/scenario.hpp"
-#include "rekensom/run/kept_noise.hpp"
+#include "rekensom/run/draw_store.hpp"
 #include "rekensom/run/run.hpp"
 
 #include <cstdint>
@@ -36,7 +36,7 @@ struct NoiseSource {
     std::size_t row = 0, cv = 0;  ///< row of `Draws::noise`; quantity of the coefficient of variation
     chance::Address address;
     chance::GammaView table;
-    KeptSource* kept = nullptr;  ///< what earlier runs drew of it; null: nothing is kept
+    KeptRows* kept = nullptr;  ///< null: nothing is kept
 };
 
 /// Quantiles of every quantity and noise, tabulated once for all runs of a plan: that is what costs time before the first draw.
@@ -84,6 +84,8 @@ public:
     }  ///< quantities with chance of their own
     [[nodiscard]] chance::PointsView points() const { return points_->view(); }
     [[nodiscard]] std::size_t scores() const { return points_->view().inputs; }
+    /// Of a score; null: nothing is kept.
+    [[nodiscard]] KeptRows* kept(std::size_t score) const { return kept_scores_[score]; }
     [[nodiscard]] chance::Copula const& copula() const { return copula_; }
     [[nodiscard]] std::vector<Drawn> const& drawn() const { return drawn_; }
     [[nodiscard]] std::vector<Derived> const& derived() const { return derived_; }
@@ -97,6 +99,7 @@ private:
     std::vector<double> certain_;  ///< by quantity; NaN where it is drawn
     std::vector<std::size_t> inputs_;
     std::optional<chance::Points> points_;
+    std::vector<KeptRows*> kept_scores_;
     chance::Copula copula_;
     std::shared_ptr<TableStore const> tables_;
     std::vector<chance::GammaBank> pinned_noise_;

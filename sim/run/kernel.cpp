@@ -26,7 +26,7 @@ public:
         DrawPlan const& plan = *task_.draws;
         std::uint64_t const first = index * block_draws;
         chance::PointsView const points = plan.points();
-        for (std::size_t i = 0; i < scores_.size(); ++i) scores_[i] = chance::normal_scores(points, i, first);
+        for (std::size_t i = 0; i < scores_.size(); ++i) scores_[i] = score(points, i, first);
         for (chance::CorrelationGroup const& group : plan.copula().groups) tie(group);
         for (Drawn const& d : plan.drawn())
             BlockColumnMap(draws.value(d.quantity)) = chance::quantiles(d.table, scores_[d.score]);
@@ -36,6 +36,17 @@ public:
     }
 
 private:
+    [[nodiscard]] BlockColumn score(chance::PointsView const& points, std::size_t i, std::uint64_t first) const {
+        KeptRows* const rows = task_.draws->kept(i);
+        std::uint64_t const block = first / block_draws;
+        if (double const* const kept = rows == nullptr ? nullptr : rows->find(block, {}))
+            return ConstBlockColumnMap(kept);
+        BlockColumn const drawn = chance::normal_scores(points, i, first);
+        double* const keep = rows == nullptr ? nullptr : rows->keep(block, {});
+        if (keep != nullptr) BlockColumnMap{keep} = drawn;
+        return drawn;
+    }
+
     /// Correlated scores of one group; its members lie apart.
     void tie(chance::CorrelationGroup const& group) {
         group_.resize(group.members.size());
@@ -63,13 +74,13 @@ private:
             return BlockColumnMap(draws.noise.data() + (month * (1 + plan.reasons()) + source.row) * block_draws);
         };
         auto const kept_row = [](auto* months, int t) { return months + static_cast<std::size_t>(t) * block_draws; };
-        if (double const* const kept = source.kept == nullptr ? nullptr : source.kept->find(block, cv, persistence)) {
+        if (double const* const kept = source.kept == nullptr ? nullptr : source.kept->find(block, {cv, persistence})) {
             for (int t = 0; t < plan.months(); ++t) row(t) = ConstBlockColumnMap(kept_row(kept, t));
             return;
         }
         chance::NoiseColumn noise(source.table, BlockColumn(ConstBlockColumnMap(cv)),
                                   BlockColumn(ConstBlockColumnMap(persistence)));
-        double* const keep = source.kept == nullptr ? nullptr : source.kept->keep(block, cv, persistence);
+        double* const keep = source.kept == nullptr ? nullptr : source.kept->keep(block, {cv, persistence});
         for (int t = 0; t < plan.months(); ++t) {
             row(t) = noise.next(source.address.seed, source.address.key, first, static_cast<std::uint32_t>(t));
             if (keep != nullptr) BlockColumnMap(kept_row(keep, t)) = row(t);

@@ -42,8 +42,8 @@ struct Desk::State {
     Sessions sessions;
     std::atomic<std::uint64_t> comparisons{0};
     std::mutex mutex;
-    std::mutex noise_mutex;  ///< a run that finds it taken draws its own
-    run::KeptNoise noise{std::size_t{64} << 20};
+    std::mutex store_mutex;  ///< a run that finds it taken draws its own
+    run::DrawStore draw_store{std::size_t{64} << 20};
     std::array<std::string, 2> opening;  ///< by language
     std::array<std::string, 2> kpis;
     std::list<std::pair<std::string, std::shared_ptr<report::VariantDraws const>>> recent;  ///< newest first
@@ -122,8 +122,8 @@ run::Options Desk::State::options(std::uint64_t draws, Run const& run) const {
 }
 
 run::Results Desk::State::results(run::Plan const& plan, run::Options options) {
-    std::unique_lock const lent(noise_mutex, std::try_to_lock);
-    if (lent) options.kept_noise = &noise;
+    std::unique_lock const lent(store_mutex, std::try_to_lock);
+    if (lent) options.draw_store = &draw_store;
     return run::run(plan, options);
 }
 

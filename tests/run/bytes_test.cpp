@@ -101,15 +101,15 @@ TEST_CASE("every instruction set gives the same bytes", "[metamorphic]") {
     REQUIRE(run::use_instruction_set(best));
 }
 
-TEST_CASE("noise that is kept gives the same bytes, whatever was drawn before", "[metamorphic]") {
-    run::KeptNoise kept(std::size_t{8} << 20), no_room(1);
+TEST_CASE("draws that are kept give the same bytes, whatever was drawn before", "[metamorphic]") {
+    run::DrawStore kept(std::size_t{8} << 20), no_room(1);
     Build build = busy();
     auto const check = [&](char const* what) {
         INFO(what);
         run::Options options = with_threads(2);
         std::string const fresh = bytes(build.run(options));
-        for (run::KeptNoise* noise : {&kept, &kept, &no_room}) {
-            options.kept_noise = noise;
+        for (run::DrawStore* before : {&kept, &kept, &no_room}) {
+            options.draw_store = before;
             CHECK((bytes(build.run(options)) == fresh));
         }
         // Fewer draws, more, others, and those of another seed.
@@ -117,15 +117,19 @@ TEST_CASE("noise that is kept gives the same bytes, whatever was drawn before", 
             options.draws = draws;
             options.first_draw = draws == 4096 ? 0 : 64;
             options.seed = draws == 4096 ? 1 : 2;
-            options.kept_noise = nullptr;
+            options.draw_store = nullptr;
             std::string const plain = bytes(build.run(options));
-            options.kept_noise = &kept;
+            options.draw_store = &kept;
             CHECK((bytes(build.run(options)) == plain));
         }
     };
     check("as it is");
     build.set(build.scenario.finance.discount_rate, 0.05);
     check("another input");
+    build.set(*build.scenario.reasons[0].volume, 20'000);
+    check("an input less");
+    build.set(build.scenario.changes[0].one_off_cost, chance::make_pert({10'000, 20'000, 50'000}, Domain::non_negative));
+    check("an input more");
     build.set(build.scenario.demand.persistence, 0.3);
     check("another persistence");
     build.set(build.scenario.reasons[0].noise, 0.06);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "rekensom/run/kept_noise.hpp"
+#include "rekensom/run/draw_store.hpp"
 #include "rekensom/run/plan.hpp"
 #include "rekensom/run/results.hpp"
 
@@ -71,7 +71,7 @@ struct Options {
     bool noise = true;                        ///< false: every monthly noise is 1
     std::string resume_from;                  ///< what `Watch::checkpoint` was given; empty: from the start
     std::uint64_t fingerprint = 0;            ///< of the scenario's text and the flags: a run is only resumed by itself
-    KeptNoise* kept_noise = nullptr;          ///< of runs before this one, and for those after it
+    DrawStore* draw_store = nullptr;          ///< of runs before this one, and for those after it
     std::atomic<bool> const* stop = nullptr;  ///< looked at all the time; once true, `run` throws Stopped
 };
 
