@@ -195,7 +195,8 @@ std::optional<Kpi> find_kpi(std::string_view name) {
 
 bool is_pictured(Kpi kpi) {
     using enum Kpi;
-    constexpr std::array pictured{contacts_handled, wait, service_level, fte, first_time_fix, satisfaction, effort, nps};
+    constexpr std::array pictured{contacts_handled, wait,         service_level, fte,
+                                  first_time_fix,   satisfaction, effort,        nps};
     return std::ranges::find(pictured, kpi) != pictured.end();
 }
 

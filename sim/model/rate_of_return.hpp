@@ -63,8 +63,8 @@ template <class Cash>
 /// Where the present value changes sign, and how often.
 struct Crossings {
     Column count = Column::Zero();
-    Column low = Column::Zero(), high = Column::Zero();          ///< log(1 + rate): between them it does so last
-    Column at_low = Column::Zero();                       ///< present value there
+    Column low = Column::Zero(), high = Column::Zero();  ///< log(1 + rate): between them it does so last
+    Column at_low = Column::Zero();                      ///< present value there
 };
 
 /// Looks at so many places, even in log(1 + rate) between -99 % and 1000 % a year.

@@ -13,8 +13,8 @@ inline namespace REKENSOM_ISA {
 struct PerFirst {
     // self-service left out
     Column handled, repeats, solved;  // nobody hangs up: all attempts are handled
-    Column work;   ///< s
-    Column steps;  ///< hops between channels and steps of the menu
+    Column work;                      ///< s
+    Column steps;                     ///< hops between channels and steps of the menu
     // money, self-service included; what grows with wages is as in the first month
     Column variable, piece;
     Column stays;  ///< of `piece`, what does not go with the contact
@@ -77,8 +77,7 @@ inline PerFirst sum_of(Prepared const& prepared, Scenario const& scenario, Value
                        Contacts& contacts) {
     Stream const& stream = prepared.streams[s];
     PerFirst sum;
-    for (Column* column : {&sum.handled, &sum.repeats, &sum.solved, &sum.work, &sum.steps})
-        column->setZero();
+    for (Column* column : {&sum.handled, &sum.repeats, &sum.solved, &sum.work, &sum.steps}) column->setZero();
     for (std::size_t c = stream.first; c < stream.first + stream.count; ++c) {
         Cell const& cell = prepared.cells[c];
         Column const& a = contacts.attempts[c];

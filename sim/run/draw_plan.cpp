@@ -140,9 +140,8 @@ DrawPlan::DrawPlan(Plan const& plan, Options const& options)
     points_.emplace(options.sampling, addresses);
     std::uint64_t const last_draw = options.first_draw + options.draws;
     for (chance::Address const& address : addresses)
-        kept_scores_.push_back(options.draw_store == nullptr
-                                   ? nullptr
-                                   : options.draw_store->scores(address, options.sampling, last_draw));
+        kept_scores_.push_back(
+            options.draw_store == nullptr ? nullptr : options.draw_store->scores(address, options.sampling, last_draw));
 
     for (std::size_t q = 0; q < scenario.quantities.size(); ++q)
         if (own(q) && !certain(q))
@@ -170,10 +169,10 @@ DrawPlan::DrawPlan(Plan const& plan, Options const& options)
         }
         if (bank == nullptr) return;
         chance::Address const address{chance::path_key("noise:" + scenario.at(cv).path), noise_seed, 0};
-        KeptRows* const kept = options.draw_store == nullptr
-                                   ? nullptr
-                                   : options.draw_store->noise(address, bank->view(),
-                                                               static_cast<std::size_t>(months_), last_draw);
+        KeptRows* const kept =
+            options.draw_store == nullptr
+                ? nullptr
+                : options.draw_store->noise(address, bank->view(), static_cast<std::size_t>(months_), last_draw);
         noise_.push_back({row, cv.index, address, bank->view(), kept});
     };
     if (options.noise) {

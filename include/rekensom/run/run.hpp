@@ -47,8 +47,8 @@ enum class Keep {
     everything,
     pictured,  ///< what a page draws: of the monthly money cumulative cash alone; KPIs that are not `model::is_pictured` have
                ///< the mean and its error by month, and no shifts
-    scalars,   ///< no monthly series: for the many runs of `insight` and the live page
-    cash       ///< of the scalars only what `model::is_cash` names, the others have count 0; no rates of return
+    scalars,  ///< no monthly series: for the many runs of `insight` and the live page
+    cash      ///< of the scalars only what `model::is_cash` names, the others have count 0; no rates of return
 };
 
 /// Whether there are monthly series at all.
