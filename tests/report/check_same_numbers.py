@@ -72,9 +72,12 @@ for i, shown in enumerate(page["alternatives"]):
                 row = monthly.get((world, kpi, t + 1))
                 same(f"{world} {kpi} {key} {t}", value, row[key] if row else None, 5)
     fan(f"{name} - baseline", "cumulative_cash", shown["cash_fan"])
+    drawn = {info["id"] for info in page["kpis"] if info.get("main")}
+    assert drawn and {kpi for kpi, result in shown["kpis"].items() if "shift" in result} == drawn
     for kpi, result in shown["kpis"].items():
         fan(name, kpi, result["alternative"])
-        fan(f"{name} - baseline", kpi, result["shift"])
+        if kpi in drawn:
+            fan(f"{name} - baseline", kpi, result["shift"])
 for kpi, series in page["baseline"]["kpis"].items():
     fan("baseline", kpi, series)
 
