@@ -226,6 +226,27 @@ void Ledger::append_kept(Reader& from) {
 void Ledger::merge(WaveSums const& sums, std::uint64_t used) {
     for (std::size_t s = 0; s < series_.size(); ++s) series_tally_.merge(s, sums.series[s]);
     for (std::size_t s = 0; s < scalars_.size(); ++s) scalar_tally_.merge(s, sums.scalars[s]);
+    add_counts(sums, used);
+}
+
+void Ledger::take_column(std::size_t column, WaveSums& sums) {
+    if (column >= streams()) return;
+    std::size_t const stream = order_[column];
+    Sums& wave = is_series(stream) ? sums.series[stream] : sums.scalars[stream - series_.size()];
+    if (is_series(stream))
+        series_tally_.merge(stream, wave);
+    else
+        scalar_tally_.merge(stream - series_.size(), wave);
+    wave = {};
+}
+
+void Ledger::take_counts(WaveSums& sums, std::uint64_t used) {
+    add_counts(sums, used);
+    sums.unconverged = sums.overfull = sums.clipped = 0;
+    std::ranges::fill(sums.irr, 0);
+}
+
+void Ledger::add_counts(WaveSums const& sums, std::uint64_t used) {
     for (std::size_t i = 0; i < irr_.size(); ++i) irr_[i] += sums.irr[i];
     unconverged_ += sums.unconverged;
     overfull_ += sums.overfull;

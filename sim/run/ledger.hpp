@@ -57,6 +57,10 @@ public:
     void append_kept(Reader& from);
     /// Adds a wave; in the order of the waves.
     void merge(WaveSums const& sums, std::uint64_t used);
+    /// The same in parts, each of which is then empty for the next wave: a column, which different threads may do at the same time,
+    /// and all that is not of a column.
+    void take_column(std::size_t column, WaveSums& sums);
+    void take_counts(WaveSums& sums, std::uint64_t used);
 
     [[nodiscard]] std::uint64_t draws() const { return draws_; }
     /// A stream in short. Different ones may be asked for at the same time.
@@ -79,6 +83,7 @@ public:
     [[nodiscard]] Tally& scalar_tally() { return scalar_tally_; }
 
 private:
+    void add_counts(WaveSums const& sums, std::uint64_t used);
     /// How many of a wave's draws are kept.
     [[nodiscard]] std::uint64_t kept_of(std::uint64_t first, std::uint64_t used) const;
     [[nodiscard]] bool is_series(std::size_t stream) const { return stream < series_.size(); }

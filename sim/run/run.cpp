@@ -76,12 +76,8 @@ private:
     std::atomic<bool> const* stop_;
 };
 
-/// A wave of every rank goes to rank 0's ledger, in the order of the ranks.
-void share(Ledger& ledger, WaveSums& sums, std::uint64_t used, int ranks) {
-    if (ranks == 1) {
-        ledger.merge(sums, used);
-        return;
-    }
+/// A wave of every rank goes to rank 0's ledger, in the order of the ranks; `sums` is then empty.
+void share(Ledger& ledger, WaveSums& sums, std::uint64_t used) {
     Writer writer;
     writer(used);
     sums.visit(writer);
@@ -97,6 +93,7 @@ void share(Ledger& ledger, WaveSums& sums, std::uint64_t used, int ranks) {
         if (r > 0) ledger.append_kept(reader);
         if (draws > 0) ledger.merge(theirs, draws);
     }
+    sums = ledger.empty_wave();
 }
 
 model::Wanted wanted(Keep keep) { return {.irr = keeps_months(keep), .indicators = keep != Keep::cash}; }
@@ -123,6 +120,7 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
     std::vector<std::uint64_t> state{ledger.draws(), precision.planned(), 0, 0};
     if (ranks > 1) broadcast(state);
     bool settled = ledger.draws() > 0;
+    WaveSums sums = ledger.empty_wave();
     while (state[0] < state[1] && state[2] == 0) {
         std::uint64_t const done = state[0], planned = state[1];
         std::span<Slot const> wave;
@@ -132,19 +130,24 @@ Results run(Plan const& plan, Options const& options, Watch* watch) {
             crew.each(ledger.streams(), [&](std::size_t stream) { ledger.settle(stream, wave, used); });
             settled = true;
         }
-        WaveSums sums = ledger.empty_wave();
         std::uint64_t const first = done + own * Ledger::wave_draws;
         std::uint64_t const used = first < planned ? std::min<std::uint64_t>(Ledger::wave_draws, planned - first) : 0;
         bool const there = !wave.empty() && first == 0;  // the wave that settled the histograms is this rank's own
         for (std::uint64_t from = 0; from < used;) {
             std::uint64_t const some = there ? used : std::min(crew.at_once(), used - from);
             if (!there) wave = crew.simulate((options.first_draw + first + from) / block_draws, some);
-            crew.each(ledger.columns(),
-                      [&](std::size_t column) { ledger.fold(column, wave, first + from, some, sums); });
+            bool const whole = from + some == used && ranks == 1;
+            crew.each(ledger.columns(), [&](std::size_t column) {
+                ledger.fold(column, wave, first + from, some, sums);
+                if (whole) ledger.take_column(column, sums);
+            });
             ledger.count(wave, some, sums);
             from += some;
         }
-        share(ledger, sums, used, ranks);
+        if (ranks == 1)
+            ledger.take_counts(sums, used);
+        else
+            share(ledger, sums, used);
         if (leading) {
             if (ledger.draws() == precision.planned()) precision.look(ledger);
             Progress const progress{ledger.draws(), precision.planned()};
