@@ -40,7 +40,7 @@ struct Folded {
 
 std::vector<double> drawn(std::size_t blocks, double spread) {
     std::mt19937_64 generator(5);
-    std::normal_distribution<double> normal(3, spread);
+    std::normal_distribution<double> normal(3, spread > 0 ? spread : 1);
     std::vector<double> values(blocks * block_draws);
     for (double& x : values) x = spread > 0 ? normal(generator) : 3;
     return values;
