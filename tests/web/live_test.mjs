@@ -102,6 +102,27 @@ test("the shown alternative is answered first; the others keep their last answer
     assert.deepEqual(await listed(), labels);
   }));
 
+test("a table that is looked at follows, though its chart is out of sight", () =>
+  live({}, async ({ page, server }) => {
+    const figure = page.locator('[data-figure="cash-fan"]');
+    await figure.locator("summary").click();
+    const last = figure.locator("tbody tr").last();
+    await last.waitFor();
+    await page.setViewportSize({ width: 1280, height: 160 });
+    await figure.locator(".scroll").evaluate((box) => scrollBy({ top: box.getBoundingClientRect().bottom - innerHeight, behavior: "instant" }));
+    await page.waitForTimeout(300);
+    const [chart, tableEnd] = await figure.evaluate((f) => [f.querySelector(".drawing"), f.querySelector(".scroll")].map((box) => box.getBoundingClientRect().bottom));
+    assert.ok(chart < -200 && tableEnd > 0, `the chart ends at ${chart}, its table at ${tableEnd}`);
+    const before = await last.textContent();
+    await slider(page, avoidable).evaluate((range) => {
+      range.value = range.max;
+      range.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await page.waitForFunction(({ row, before }) => row.textContent !== before || !row.isConnected, { row: await last.elementHandle(), before }, { timeout: 5000 });
+    await settled(page, server);
+    assert.notEqual(await last.textContent(), before);
+  }));
+
 test("a slider moves the answer; undo and redo take it back and forth; the address holds it", () =>
   live({}, async ({ page, server }) => {
     const start = await ticker(page);

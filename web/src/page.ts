@@ -230,7 +230,9 @@ export class Page {
     }
     const shown = new FigureView(figure, view, small, this.drawing);
     this.figures.set(figure.id, shown);
-    this.watch(shown, shown.container);
+    // An open table can be in sight while its chart is not.
+    this.watch(shown, shown.element);
+    this.byBox.set(shown.container, shown);
     this.sizes.observe(shown.container);
     return shown;
   }

@@ -1,7 +1,7 @@
 // A part of the page that is drawn when it is looked at. Of a live page what lies near comes once nothing changes any more, and the
 // rest when it comes near.
 
-/** `seen`: a live page; else all is drawn at once. */
+/** `when seen`: a live page. A report draws all at once. */
 export type Drawing = "at once" | "when seen";
 
 export abstract class Part {
