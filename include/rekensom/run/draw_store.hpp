@@ -36,9 +36,10 @@ private:
 /// depends on it.
 class DrawStore {
 public:
+    /// \param most_bytes  of numbers kept; what would take more is drawn anew in every run
     explicit DrawStore(std::size_t most_bytes) : most_bytes_(most_bytes) {}
 
-    // Before a run's first draw, of each of its addresses. Null: there is no room.
+    // Before a run's first draw, of each of its addresses; `draws`: those before this one are kept. Null: there is no room.
 
     /// Normal scores of an input: a row, drawn from none.
     [[nodiscard]] KeptRows* scores(chance::Address const& address, chance::Sampling sampling, std::uint64_t draws);
